@@ -1,0 +1,1 @@
+"""What the cluster agreed: its units, its criteria, its rules."""

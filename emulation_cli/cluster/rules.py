@@ -1,0 +1,68 @@
+"""The rules beside the table: how totals are made, ranked and classed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class BonusInScale(StrEnum):
+    """Điểm thưởng trong thang."""
+
+    OUTSIDE = "outside"  # không: the total may pass the maximum
+    INSIDE = "inside"  # có: the maximum includes bonus
+    CUT = "cut"  # chặn: the total stops at the maximum
+
+
+class RankBy(StrEnum):
+    """Xếp hạng theo."""
+
+    TOTAL = "total"  # tổng điểm
+    STANDARD = "standard"  # điểm chuẩn
+    PERCENT = "percent"  # tỷ lệ
+
+
+class Source(StrEnum):
+    """Nguồn điểm: whose scores count."""
+
+    APPRAISED = "appraised"  # thẩm định
+    APPRAISED_IF_ANY = "appraised_if_any"  # thẩm định nếu có
+    SELF = "self"  # tự chấm
+
+
+class Combine(StrEnum):
+    """Gộp điểm thẩm định: one appraised score out of several appraisers'."""
+
+    LEAD = "lead"  # trưởng nhóm
+    MEAN = "mean"  # trung bình
+    MEDIAN = "median"  # trung vị
+    TRIMMED_MEAN = "trimmed_mean"  # trung bình bỏ cao nhất và thấp nhất
+
+
+class ConditionKind(StrEnum):
+    """What a class (or an award) may ask beside its threshold."""
+
+    NO_ZERO = "no_zero"  # không tiêu chí nào 0 điểm
+    EVERY_CRITERION = "every_criterion"  # mọi tiêu chí ≥ N%
+    EVERY_SECTION = "every_section"  # mọi mục ≥ N%
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition; `percent` for the two that compare."""
+
+    kind: ConditionKind
+    percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRule:
+    """A line of Xếp loại: the class holds from `threshold` (points, or percent of the maximum) up."""
+
+    name: str
+    threshold: Decimal
+    percent: bool = False
+    strictly: bool = False  # > instead of ≥
+    conditions: tuple[Condition, ...] = ()
+    row: int = 0

@@ -1,0 +1,81 @@
+"""What a unit sent, read: entries by criterion, nothing scored yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
+
+from emulation_cli.problems import Place
+
+
+class Missing(Enum):
+    """Why a cell gives no number; never mixed with zero."""
+
+    BLANK = "blank"
+    UNREADABLE = "unreadable"
+
+
+Value = Decimal | Missing
+
+FIELDS = (
+    "target",
+    "actual",
+    "self_score",
+    "not_assigned",
+    "evidence",
+    "explanation",
+    "appraised_actual",
+    "appraised_score",
+    "appraised_opinion",
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One criterion's row in a unit's sheet. A đạt answer is 1 or 0; `row` is its row in the file."""
+
+    criterion: str
+    row: int
+    target: Value = Missing.BLANK
+    actual: Value = Missing.BLANK
+    self_score: Value = Missing.BLANK
+    not_assigned: bool = False
+    evidence: str = ""
+    explanation: str = ""
+    appraised_actual: Value = Missing.BLANK
+    appraised_score: Value = Missing.BLANK
+    appraised_opinion: str = ""
+
+
+@dataclass(slots=True)
+class Submission:
+    """The sheet used for one unit. `columns` gives each field's column letters, so that a place can be named."""
+
+    unit: str
+    file: str
+    sheet: str
+    entries: dict[str, Entry]
+    columns: Mapping[str, str]
+    highlights: tuple[tuple[str, str], ...] = ()
+    sent: datetime | None = None
+
+    def place(self, criterion: str, field: str) -> Place:
+        """Where a field of a criterion stands in the file; the sheet where the criterion has no row."""
+        entry = self.entries.get(criterion)
+        column = self.columns.get(field)
+        return Place(self.file, self.sheet, f"{column}{entry.row}" if entry and column else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that was looked at: whose it is, whether it was used and why (a code of the catalogue)."""
+
+    file: str
+    sha256: str
+    unit: str | None = None
+    used: bool = False
+    why: str = ""
+    sent: datetime | None = None

@@ -1,0 +1,1 @@
+"""From entries to points, totals, ranks and classes: exact throughout."""
