@@ -1,0 +1,51 @@
+"""Entry point: runs the command, turns what stops it into one sentence and an exit status."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+from emulation_cli.problems import EmulError, Problem
+
+COULD_NOT_FINISH = 3
+
+
+def main() -> None:
+    """Run `emul`; exit 0 no errors, 1 errors or provisional, 2 wrong usage, 3 could not finish."""
+    _speak_utf8()
+    from emulation_cli.cli.app import build
+
+    try:
+        build()()
+    except EmulError as error:
+        _stop(error.problem)
+    except PermissionError as error:
+        _stop(EmulError("output-locked", file=error.filename or error).problem)
+    except KeyboardInterrupt:
+        _stop(EmulError("interrupted").problem)
+    except Exception as error:
+        _stop(EmulError("internal-error", kind=type(error).__name__, words=error).problem)
+
+
+def _speak_utf8() -> None:
+    """A Vietnamese letter must not stop a run on a cp1252 console or pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _stop(problem: Problem) -> None:
+    """Say why the run stops, and stop; with --debug the trace goes first."""
+    from emulation_cli.cli.words import language
+
+    if os.environ.get("EMUL_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    sys.stderr.write(f"{problem.message(language())}\n{problem.fix(language())}\n")
+    sys.exit(COULD_NOT_FINISH)
+
+
+if __name__ == "__main__":
+    main()

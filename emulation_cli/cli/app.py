@@ -1,0 +1,41 @@
+"""The `emul` application: its commands, and what all of them share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from emulation_cli import __version__, catalogue
+from emulation_cli.cli import check, init, sheets, status, tally
+from emulation_cli.cli.words import language, say
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"emul {__version__}")
+        raise typer.Exit
+
+
+def _callback(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=say("version"))
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help=say("debug"))] = False,
+) -> None:
+    os.environ["EMUL_DEBUG"] = "1" if debug else os.environ.get("EMUL_DEBUG", "")
+
+
+def build() -> typer.Typer:
+    """The application with every command, in the order in which a secretariat needs them."""
+    app = typer.Typer(
+        name="emul", help=say("about"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    )
+    app.callback()(_callback)
+    for name, module in (
+        ("init", init), ("sheets", sheets), ("check", check), ("status", status), ("tally", tally),
+    ):
+        app.command(name, help=say(f"{name}.help"))(getattr(module, name))
+    return app

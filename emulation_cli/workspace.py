@@ -1,0 +1,54 @@
+"""Where things are: a workspace folder, or sheets with their cluster file somewhere beside or above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from emulation_cli.problems import EmulError
+
+CLUSTER_FILE = "cluster.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """`root` holds the cluster file's neighbours; `collected` is what to read: files and folders, in the order given."""
+
+    root: Path
+    cluster: Path
+    collected: tuple[Path, ...]
+
+    @property
+    def reports(self) -> Path:
+        """Where everything that the tool makes goes."""
+        return self.root / "reports"
+
+    @property
+    def sheets(self) -> Path:
+        """Where blank sheets go."""
+        return self.root / "sheets"
+
+
+def locate(paths: Sequence[Path] = (), cluster: Path | None = None) -> Workspace:
+    """A workspace, or files and folders of collected sheets with the cluster file beside or above them.
+
+    Raises EmulError `path-missing`, `cluster-file-missing`.
+    """
+    given = [Path(path) for path in paths] or [Path()]
+    for path in [*given, *([cluster] if cluster else [])]:
+        if not path.exists():
+            raise EmulError("path-missing", path=path)
+    definition = cluster or _search(given[0])
+    root = definition.absolute().parent
+    if len(given) == 1 and (given[0] / CLUSTER_FILE).is_file():
+        root, given = given[0], [given[0] / "collected"]
+    return Workspace(root, definition, tuple(given))
+
+
+def _search(start: Path) -> Path:
+    folder = start.absolute() if start.is_dir() else start.absolute().parent
+    for candidate in (folder, *folder.parents):
+        if (candidate / CLUSTER_FILE).is_file():
+            return candidate / CLUSTER_FILE if candidate != folder else (start if start.is_dir() else start.parent) / CLUSTER_FILE
+    raise EmulError("cluster-file-missing", folder=folder)
