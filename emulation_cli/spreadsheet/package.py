@@ -1,0 +1,166 @@
+"""The zip package around a workbook: its parts by name, unpacked within limits whatever the file claims.
+
+Nothing that a file declares is trusted: the directory is counted before it is read, and every part is inflated in
+steps that stop at the limit, its length and checksum compared with what was declared.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from posixpath import normpath
+from urllib.parse import unquote
+
+MEGABYTE = 1 << 20
+LARGEST_FILE = 64 * MEGABYTE
+LARGEST_PART = 160 * MEGABYTE  # a million formatted rows that hold nothing take about 110
+LARGEST_PACKAGE = 200 * MEGABYTE  # of what is read of it; pictures are not
+MOST_MEMBERS = 4000
+FREE_RATIO = 16 * MEGABYTE  # a part below this may be packed as tightly as it likes
+LARGEST_RATIO = 400
+STEP = 1 << 18
+
+_ENTRY = b"PK\x01\x02"
+_LOCAL = b"PK\x03\x04"
+_DEFLATED = 8
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+class RefusedError(Exception):
+    """Why a file cannot be read: a code of the catalogue with its params. Never leaves the reader."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        self.code = code
+        self.params = params
+        super().__init__(code)
+
+
+def damaged(part: str = "") -> RefusedError:
+    """The file (or one part of it) is not what it should be."""
+    return RefusedError("file-damaged", part=part or "zip")
+
+
+def too_large(what: str, limit: int) -> RefusedError:
+    """Something is beyond what any scoring sheet needs; `what` is a key of [limits] in the catalogue."""
+    return RefusedError("file-limits", what=what, limit=limit)
+
+
+class Package:
+    """A zip file's parts by name, without regard to case, backslashes or a leading slash.
+
+    Raises RefusedError for what is no zip, is damaged, encrypted or beyond the limits; so does every method.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        if data.count(_ENTRY) > MOST_MEMBERS:
+            raise too_large("members", MOST_MEMBERS)
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                members = archive.infolist()
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, struct.error) as error:
+            raise damaged() from error
+        self._data = data
+        self._left = LARGEST_PACKAGE
+        self._members: dict[str, zipfile.ZipInfo] = {}
+        self._twice: set[str] = set()
+        for member in members:
+            self._add(member)
+
+    def _add(self, member: zipfile.ZipInfo) -> None:
+        """Two members of one name are harmless only where they hold the same."""
+        key = member.filename.replace("\\", "/").lstrip("/").lower()
+        first = self._members.setdefault(key, member)
+        if first is not member and (first.CRC, first.file_size) != (member.CRC, member.file_size):
+            self._twice.add(key)
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._members
+
+    def names(self) -> list[str]:
+        """Every part's name, in lower case."""
+        return list(self._members)
+
+    def read(self, name: str) -> bytes:
+        """A whole part; b'' where there is none."""
+        return b"".join(self.steps(name)) if name in self else b""
+
+    def steps(self, name: str) -> Iterator[bytes]:
+        """A part, unpacked step by step, so that whoever reads it may stop."""
+        member = self._checked(name)
+        packed = self._packed(member)
+        size = crc = 0
+        for step in _inflated(packed, member, name):
+            size += len(step)
+            self._left -= len(step)
+            if size > LARGEST_PART or self._left < 0:
+                raise too_large("megabytes", LARGEST_PART // MEGABYTE)
+            crc = zlib.crc32(step, crc)
+            yield step
+        if crc != member.CRC or size != member.file_size:
+            raise damaged(name)
+
+    def _checked(self, name: str) -> zipfile.ZipInfo:
+        key = name.lower()
+        member = self._members.get(key)
+        if member is None:
+            raise damaged(name)
+        if key in self._twice:
+            raise RefusedError("file-part-twice", part=name)
+        if member.flag_bits & 1:
+            raise RefusedError("file-encrypted")
+        if member.file_size > LARGEST_PART:
+            raise too_large("megabytes", LARGEST_PART // MEGABYTE)
+        if member.file_size > FREE_RATIO and member.file_size > LARGEST_RATIO * member.compress_size:
+            raise too_large("ratio", LARGEST_RATIO)
+        return member
+
+    def _packed(self, member: zipfile.ZipInfo) -> memoryview:
+        """A member's bytes as they stand in the file, behind its local header of 30 bytes, name and extra."""
+        start = member.header_offset
+        header = self._data[start : start + 30]
+        if len(header) < 30 or not header.startswith(_LOCAL):
+            raise damaged(member.filename)
+        name_length, extra_length = struct.unpack_from("<HH", header, 26)
+        begin = start + 30 + name_length + extra_length
+        if begin + member.compress_size > len(self._data):
+            raise damaged(member.filename)
+        return memoryview(self._data)[begin : begin + member.compress_size]
+
+
+def _inflated(packed: memoryview, member: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+    if member.compress_type == zipfile.ZIP_STORED:
+        yield from (bytes(packed[at : at + STEP]) for at in range(0, len(packed), STEP))
+        return
+    if member.compress_type != _DEFLATED:
+        raise damaged(name)
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    rest: bytes | memoryview = packed
+    try:
+        while not inflater.eof:
+            step = inflater.decompress(rest, STEP)
+            rest = inflater.unconsumed_tail
+            if not step and not rest and not inflater.eof:
+                raise damaged(name)
+            yield step
+    except zlib.error as error:
+        raise damaged(name) from error
+
+
+def resolve(target: str, base: str) -> str:
+    """A relationship's target as a part name: absolute ('/xl/a.xml') or relative to the part `base`."""
+    if _SCHEME.match(target):
+        return ""
+    target = unquote(target).replace("\\", "/").partition("#")[0]
+    folder = base.rpartition("/")[0]
+    path = target if target.startswith("/") else f"{folder}/{target}"
+    return normpath(path).lstrip("/").removeprefix("../")
+
+
+def relationships_of(part: str) -> str:
+    """The name of the part that lists a part's relationships."""
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels".lstrip("/")
