@@ -70,7 +70,7 @@ def read_bytes(data: bytes, name: str) -> Result:
 
 
 def _refusal(refused: RefusedError, name: str) -> Problem:
-    return problem(refused.code, Place(name), **refused.params)
+    return problem(refused.code, Place(name), None, None, **refused.params)
 
 
 def _read(data: bytes, name: str) -> Result:

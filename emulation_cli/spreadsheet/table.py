@@ -1,0 +1,155 @@
+"""Find a table in a sheet by what its header says: one to three rows, merged cells, columns in any order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from emulation_cli.spreadsheet.cells import Cell, Kind, Sheet
+from emulation_cli.text import clean, fold
+
+TALLEST = 3  # rows of a header, the row of (1) (2) (3) not counted
+WIDEST = 512  # columns looked at
+LONGEST = 150  # letters; a longer text is prose
+MOST_MERGES = 2000
+
+# Behind a heading: "(1)", "(*)", "(đ)", "(6)=(4)+(5)", ":" or a footnote's star.
+_NOTE = re.compile(r"\s*(?:\([^()]*\)(?:\s*=.*)?|[:*¹²³⁴⁵⁶⁷⁸⁹]+)$")
+_ORDINAL = re.compile(r"(\()?(\d{1,2})\)?(?:\s*=.*)?")
+
+Wanted = Mapping[str, Collection[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where a table's header stands. `columns` is field → column; `unknown` are columns whose heading says nothing
+    that was asked for, with that heading; `repeated` are columns whose field an earlier column has taken already."""
+
+    first_row: int
+    last_row: int
+    columns: dict[str, int]
+    unknown: dict[int, str] = field(default_factory=dict)
+    repeated: dict[int, str] = field(default_factory=dict)
+
+
+def find_header(sheet: Sheet, wanted: Wanted, required: Collection[str], rows: int = 60) -> Header | None:
+    """The block of rows that names most of the wanted fields and every required one; None where there is none.
+
+    `wanted` gives each field's spellings, folded (text.fold). A spelling that two fields share goes to the one that
+    stands first in `wanted` and has no column yet. Only headers that begin within the first `rows` rows are found.
+    Of equally good blocks the lowest in height, then the uppermost is taken.
+    """
+    grid = _Grid(sheet, rows + TALLEST)
+    found = None
+    for height in range(1, TALLEST + 1):
+        for first in grid.rows:
+            if first > rows:
+                break
+            header = _match(grid.block(first, height), wanted, first, first + height - 1)
+            if not all(name in header.columns for name in required):
+                continue
+            if found is None or len(header.columns) > len(found.columns):
+                found = header
+    return _with_rows_below(found, sheet, grid) if found and found.columns else None
+
+
+def heading(text: str) -> str:
+    """A heading folded, the notes behind it off: 'Điểm tối đa\\n(3)' → fold('Điểm tối đa')."""
+    shown = clean(text)
+    while True:
+        shorter = _NOTE.sub("", shown)
+        if shorter in (shown, ""):
+            return fold(shown)
+        shown = shorter
+
+
+class _Grid:
+    """The texts of the first rows, those of merged cells known all over their range."""
+
+    def __init__(self, sheet: Sheet, rows: int) -> None:
+        self.texts: dict[int, dict[int, str]] = {}
+        for (row, column), cell in sheet.cells.items():
+            if row <= rows and column <= WIDEST and cell.kind is Kind.TEXT and len(cell.text) <= LONGEST:
+                self.texts.setdefault(row, {})[column] = cell.text
+        self.rows = sorted(self.texts)
+        self.merges = [merge for merge in sheet.merges if self._heads(merge)][:MOST_MERGES]
+
+    def _heads(self, merge: tuple[int, int, int, int]) -> bool:
+        return merge[1] in self.texts.get(merge[0], {})
+
+    def block(self, first: int, height: int) -> dict[int, list[tuple[str, bool]]]:
+        """Each column's texts from the top: (text, whether it begins in this column) for the rows of a block."""
+        columns: dict[int, list[tuple[str, bool]]] = {}
+        for row in range(first, first + height):
+            line = {column: (text, True) for column, text in self.texts.get(row, {}).items()}
+            for top, left, bottom, right in self.merges:
+                if top == row and bottom >= row:
+                    text = self.texts[top][left]
+                    for column in range(left + 1, min(right, WIDEST) + 1):
+                        line.setdefault(column, (text, False))
+            for column, entry in line.items():
+                columns.setdefault(column, []).append(entry)
+        return dict(sorted(columns.items()))
+
+    def bottom(self, row: int, column: int) -> int:
+        """The last row of the merge that begins here, the row itself where none does."""
+        return max((merge[2] for merge in self.merges if merge[:2] == (row, column)), default=row)
+
+
+def _match(block: dict[int, list[tuple[str, bool]]], wanted: Wanted, first: int, last: int) -> Header:
+    """Give each column of a block the field that its heading names."""
+    header = Header(first, last, {})
+    for column, texts in block.items():
+        if not any(own for _, own in texts):
+            continue
+        fields = [name for said in _headings(texts) for name in wanted if said in wanted[name]]
+        free = next((name for name in fields if name not in header.columns), None)
+        if free is not None:
+            header.columns[free] = column
+        elif fields:
+            header.repeated[column] = fields[0]
+        else:
+            header.unknown[column] = clean(" ".join(text for text, _ in texts))
+    return header
+
+
+def _headings(texts: list[tuple[str, bool]]) -> Iterator[str]:
+    """What a column's heading may say, the most telling first: all rows together, the lowest two, the lowest."""
+    said = [text for text, _ in texts]
+    for rows in range(len(said), 0, -1):
+        joined = clean(" ".join(said[-rows:]))
+        yield fold(joined)
+        yield heading(joined)
+
+
+def _with_rows_below(header: Header, sheet: Sheet, grid: _Grid) -> Header:
+    """Take in what still belongs to the header: merges that reach further down, and the row of (1) (2) (3)."""
+    reach = [
+        grid.bottom(row, column)
+        for column in header.columns.values()
+        for row in range(header.first_row, header.last_row + 1)
+    ]
+    last = max(header.last_row, min(max(reach), header.first_row + TALLEST - 1))
+    if _numbers_columns(sheet, last + 1):
+        last += 1
+    return Header(header.first_row, last, header.columns, header.unknown, header.repeated)
+
+
+def _numbers_columns(sheet: Sheet, row: int) -> bool:
+    """Whether a row only counts the columns: (1) (2) (3), also behind A, B; plain numbers from four on."""
+    cells = [sheet.cells[row, column] for column in range(1, WIDEST + 1) if (row, column) in sheet.cells]
+    while cells and cells[0].text.strip() in ("A", "B", "C", "(A)", "(B)", "(C)"):
+        cells = cells[1:]
+    found = [_ORDINAL.fullmatch(cell.text.strip()) for cell in cells]
+    ordinals = [int(match[2]) for match in found if match]
+    if len(ordinals) < len(cells) or ordinals != list(range(1, len(cells) + 1)):
+        return False
+    if all(match and match[1] for match in found):
+        return len(cells) >= 2
+    return len(cells) >= 4 and _alike(cells)
+
+
+def _alike(cells: list[Cell]) -> bool:
+    """A row of data may read 1, 2, 3, 4 as well, but its first cell is then a text and the others numbers."""
+    return len({cell.kind for cell in cells}) == 1
