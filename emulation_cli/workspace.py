@@ -13,11 +13,12 @@ CLUSTER_FILE = "cluster.xlsx"
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """`root` holds the cluster file's neighbours; `collected` is what to read: files and folders, in the order given."""
+    """`root` holds the cluster file's neighbours; `collected` are the files and folders to read, as given."""
 
     root: Path
     cluster: Path
     collected: tuple[Path, ...]
+    whole: bool = True  # False for single files, where it says nothing that other units' sheets are not among them
 
     @property
     def reports(self) -> Path:
@@ -43,12 +44,12 @@ def locate(paths: Sequence[Path] = (), cluster: Path | None = None) -> Workspace
     root = definition.absolute().parent
     if len(given) == 1 and (given[0] / CLUSTER_FILE).is_file():
         root, given = given[0], [given[0] / "collected"]
-    return Workspace(root, definition, tuple(given))
+    return Workspace(root, definition, tuple(given), whole=all(path.is_dir() for path in given))
 
 
 def _search(start: Path) -> Path:
     folder = start.absolute() if start.is_dir() else start.absolute().parent
     for candidate in (folder, *folder.parents):
         if (candidate / CLUSTER_FILE).is_file():
-            return candidate / CLUSTER_FILE if candidate != folder else (start if start.is_dir() else start.parent) / CLUSTER_FILE
+            return candidate / CLUSTER_FILE
     raise EmulError("cluster-file-missing", folder=folder)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import Annotated
 
 import typer
 
-from emulation_cli import __version__, catalogue
+from emulation_cli import __version__
 from emulation_cli.cli import check, init, sheets, status, tally
-from emulation_cli.cli.words import language, say
+from emulation_cli.cli.words import say
 
 
 def _version(wanted: bool) -> None:
@@ -20,9 +19,7 @@ def _version(wanted: bool) -> None:
 
 
 def _callback(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help=say("version"))
-    ] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=say("version"))] = False,
     debug: Annotated[bool, typer.Option("--debug", help=say("debug"))] = False,
 ) -> None:
     os.environ["EMUL_DEBUG"] = "1" if debug else os.environ.get("EMUL_DEBUG", "")
@@ -35,7 +32,11 @@ def build() -> typer.Typer:
     )
     app.callback()(_callback)
     for name, module in (
-        ("init", init), ("sheets", sheets), ("check", check), ("status", status), ("tally", tally),
+        ("init", init),
+        ("sheets", sheets),
+        ("check", check),
+        ("status", status),
+        ("tally", tally),
     ):
         app.command(name, help=say(f"{name}.help"))(getattr(module, name))
     return app

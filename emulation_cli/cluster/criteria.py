@@ -138,6 +138,10 @@ class Tree:
         """The criteria that are scored, in printed order."""
         return tuple(criterion for criterion in self.criteria if criterion.path not in self.children)
 
+    def leaves_below(self, path: str) -> tuple[Criterion, ...]:
+        """The leaf itself, or the leaves under a parent."""
+        return tuple(leaf for leaf in self.leaves if leaf.path == path or leaf.path.startswith(f"{path}."))
+
     @cached_property
     def labels(self) -> dict[str, str]:
         """Each path's chain of printed labels ('II.5.2.g'), for messages."""

@@ -88,6 +88,15 @@ class Cluster:
         return {(target.unit, target.criterion): target for target in self.targets}
 
     @cached_property
+    def targets_by_criterion(self) -> dict[str, frozenset[Decimal]]:
+        """The different targets that units have for a criterion, by path."""
+        found: dict[str, set[Decimal]] = {}
+        for target in self.targets:
+            if target.value is not None:
+                found.setdefault(target.criterion, set()).add(target.value)
+        return {path: frozenset(values) for path, values in found.items()}
+
+    @cached_property
     def unit_of(self) -> dict[str, Unit]:
         """Units by code."""
         return {unit.code: unit for unit in self.units}

@@ -52,7 +52,11 @@ class Entry:
 
 @dataclass(slots=True)
 class Submission:
-    """The sheet used for one unit. `columns` gives each field's column letters, so that a place can be named."""
+    """The sheet used for one unit.
+
+    `columns` gives each field's column letters, so that a place can be named; `appraised` and `appraiser` are what
+    the title lines say.
+    """
 
     unit: str
     file: str
@@ -61,6 +65,8 @@ class Submission:
     columns: Mapping[str, str]
     highlights: tuple[tuple[str, str], ...] = ()
     sent: datetime | None = None
+    appraised: bool = False
+    appraiser: str = ""
 
     def place(self, criterion: str, field: str) -> Place:
         """Where a field of a criterion stands in the file; the sheet where the criterion has no row."""

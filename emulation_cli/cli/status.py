@@ -1,0 +1,19 @@
+"""`emul status`: who has sent, late, missing, with errors; which file is used and why."""
+
+from __future__ import annotations
+
+from emulation_cli.cli.common import ClusterFile, Lang, Paths, collect_sheets, load_cluster, spoken
+
+
+def status(paths: Paths = None, cluster: ClusterFile = None, lang: Lang = "") -> None:
+    """Show who has sent what."""
+    language = spoken(lang)
+    from emulation_cli.reports.terminal import console, show_status
+    from emulation_cli.tally import find_problems
+    from emulation_cli.workspace import locate
+
+    workspace = locate(paths or (), cluster)
+    agreed = load_cluster(workspace, language)
+    collection = collect_sheets(workspace, agreed)
+    _, problems = find_problems(agreed, collection)
+    show_status(console(), agreed, collection, problems, language)

@@ -1,0 +1,129 @@
+"""The collected files: found in folders, taken in one by one, and one chosen for each unit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+from emulation_cli.cluster.model import Cluster
+from emulation_cli.intake.identity import Names
+from emulation_cli.intake.receive import Received, receive
+from emulation_cli.intake.sent import VIETNAM, is_late
+from emulation_cli.intake.submission import Input, Submission
+from emulation_cli.problems import Place, Problem, problem
+from emulation_cli.spreadsheet.content import skipped
+
+# What people put beside their sheets; a spreadsheet under one of these names would be an attachment too.
+ATTACHMENTS = frozenset(
+    ".pdf .doc .docx .rtf .odt .ppt .pptx .jpg .jpeg .png .gif .bmp .tif .tiff .heic .webp .txt .md .eml .msg"
+    " .mp3 .mp4 .mov .avi .cmd .bat .log .json .lnk .url .ini .db".split()
+)
+LONG_AGO = datetime.min.replace(tzinfo=VIETNAM)
+
+
+@dataclass(slots=True)
+class Collection:
+    """What came in: a submission for each unit that has a usable one, every file looked at, every finding."""
+
+    submissions: dict[str, Submission]
+    inputs: list[Input]
+    problems: list[Problem]
+
+
+def sheet_files(paths: Iterable[Path]) -> tuple[list[tuple[Path, str]], list[Problem]]:
+    """Files to read with the name to show (relative to the folder given), sorted by name; notes on what is left out."""
+    found: dict[Path, str] = {}
+    notes = []
+    for path, shown in _walk(paths):
+        code = skipped(path)
+        if code:
+            notes.append(problem(code, Place(shown)))
+        elif path.suffix.casefold() not in ATTACHMENTS:
+            found.setdefault(path, shown)
+    return sorted(found.items(), key=lambda item: item[1]), notes
+
+
+def _walk(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+    for path in paths:
+        if path.is_dir():
+            yield from ((file, file.relative_to(path).as_posix()) for file in path.rglob("*") if file.is_file())
+        elif path.exists():
+            yield path, path.name
+
+
+def collect(
+    paths: Sequence[Path], cluster: Cluster, progress: Callable[[int, int], None] = lambda done, of: None
+) -> Collection:
+    """Read every collected file and choose one for each unit."""
+    files, problems = sheet_files(paths)
+    names = Names(cluster)
+    received = []
+    for done, (path, shown) in enumerate(files, 1):
+        received.append(receive(path, shown, cluster, names))
+        progress(done, len(files))
+    return choose(received, cluster, problems)
+
+
+def choose(received: Sequence[Received], cluster: Cluster, problems: Iterable[Problem] = ()) -> Collection:
+    """One file for each unit: usable, and the newest by its own properties (in time before late)."""
+    collection = Collection({}, [], list(problems))
+    by_unit: dict[str | None, list[Received]] = {}
+    for one in received:
+        by_unit.setdefault(one.unit, []).append(one)
+    for unit in [unit.code for unit in cluster.units] + [None]:
+        _choose_one(unit, by_unit.get(unit, []), cluster, collection)
+    collection.problems += _identical(collection.submissions)
+    collection.inputs.sort(key=lambda one: one.file)
+    return collection
+
+
+def _choose_one(unit: str | None, files: list[Received], cluster: Cluster, into: Collection) -> None:
+    usable = [one for one in files if unit is not None and one.submission is not None]
+    used = max(usable, key=lambda one: _preference(one, cluster), default=None)
+    for one in files:
+        why = "used" if one is used else _why_not(one, used)
+        into.inputs.append(Input(one.file, one.sha256, one.unit, one is used, why, one.sent))
+        if one is used or used is None or one.submission is None:
+            into.problems += one.problems
+    if unit is not None and not files:
+        into.problems.append(problem("sheet-missing", Place(), unit, name=cluster.unit_of[unit].name))
+    if used is None or unit is None or used.submission is None:
+        return
+    into.submissions[unit] = used.submission
+    if is_late(used.sent, cluster.deadline):
+        into.problems.append(problem("sheet-late", Place(used.file), unit, sent=used.sent, deadline=cluster.deadline))
+    if len({one.sha256 for one in usable}) > 1:
+        others = ", ".join(one.file for one in usable if one is not used)
+        into.problems.append(problem("several-sheets", Place(used.file), unit, others=others))
+
+
+def _preference(one: Received, cluster: Cluster) -> tuple[bool, datetime, str]:
+    """In time before late, newer before older; the same to the second, the later name (said in `several-sheets`)."""
+    return (not is_late(one.sent, cluster.deadline), one.sent or LONG_AGO, one.file)
+
+
+def _why_not(one: Received, used: Received | None) -> str:
+    if one.unit is None:
+        return "unit_unknown"
+    if one.submission is None:
+        return "unreadable"
+    return "same_bytes" if used and one.sha256 == used.sha256 else "older"
+
+
+def _identical(submissions: dict[str, Submission]) -> Iterator[Problem]:
+    """Two units with the same answers everywhere: one of them may have sent the other's sheet."""
+    first: dict[bytes, Submission] = {}
+    for unit, submission in submissions.items():
+        answers = [
+            (path, entry.actual, entry.self_score, entry.evidence)
+            for path, entry in submission.entries.items()
+            if isinstance(entry.actual, Decimal) or isinstance(entry.self_score, Decimal)
+        ]
+        facts = hashlib.sha1(repr(answers).encode(), usedforsecurity=False).digest()
+        other = first.setdefault(facts, submission)
+        if other is not submission and answers:
+            yield problem("sheets-identical", Place(submission.file), unit, other=other.file)

@@ -1,0 +1,152 @@
+"""Which column holds which field, and which row which criterion, of a scoring sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from emulation_cli.catalogue import LANGUAGES, area
+from emulation_cli.cluster.criteria import Tree
+from emulation_cli.labels import known
+from emulation_cli.problems import Place, Problem, problem
+from emulation_cli.spreadsheet.cells import Sheet, Workbook
+from emulation_cli.spreadsheet.table import Header, find_header
+from emulation_cli.text import fold
+
+HIDDEN_SHEET = "_emul"
+PATH_COLUMN = "_path"
+# Fields of a scoring sheet, by the key of their label.
+FIELDS = {
+    "label": "label",
+    "sheet_text": "text",
+    "maximum": "maximum",
+    "measure": "measure",
+    "target": "target",
+    "actual": "actual",
+    "self_score": "self_score",
+    "not_assigned": "not_assigned",
+    "evidence": "evidence",
+    "explanation": "explanation",
+    "appraised_actual": "appraised_actual",
+    "appraised_score": "appraised_score",
+    "appraised_opinion": "appraised_opinion",
+    "guidance": "guidance",
+}
+
+
+@dataclass(slots=True)
+class Layout:
+    """How a sheet was understood: `columns` by field, `rows` by criterion path, `issued` by the tool or not."""
+
+    sheet: Sheet
+    header: Header
+    columns: Mapping[str, int]
+    rows: dict[str, int]
+    issued: bool
+    unmatched: list[int] = field(default_factory=list)
+
+
+@cache
+def _wanted() -> dict[str, frozenset[str]]:
+    """Accepted spellings of every field's header, folded."""
+    spellings = {
+        name: frozenset(fold(written) for language in LANGUAGES for written in area(language, "labels")["column"][key])
+        for key, name in FIELDS.items()
+    }
+    return {"path": frozenset({PATH_COLUMN}), **spellings}
+
+
+def issued_facts(workbook: Workbook) -> dict[str, str]:
+    """What the very hidden sheet of an issued workbook says: format, cluster, period, unit, digest."""
+    sheet = workbook.sheet(HIDDEN_SHEET)
+    if sheet is None:
+        return {}
+    return {sheet.text(row, 1): sheet.text(row, 2) for row, _ in sheet.rows()}
+
+
+def find_layout(workbook: Workbook, tree: Tree) -> tuple[Layout | None, list[Problem]]:
+    """The scoring table of a workbook: the sheet of the agreed name, else the sheet that has such a table."""
+    found = next(_tables(workbook), None)
+    if found is None:
+        return None, [problem("table-not-found", Place(workbook.name))]
+    sheet, header = found
+    if "path" in header.columns:
+        return _issued(workbook, sheet, header, tree)
+    return None, [problem("table-not-issued", Place(workbook.name, sheet.name))]
+
+
+def _tables(workbook: Workbook) -> Iterator[tuple[Sheet, Header]]:
+    by_name = known("sheet")
+    sheets = sorted(
+        (sheet for sheet in workbook.sheets if sheet.name != HIDDEN_SHEET),
+        key=lambda sheet: (by_name.get(fold(sheet.name)) != "scoring_sheet", sheet.state != "visible"),
+    )
+    for sheet in sheets:
+        header = find_header(sheet, _wanted(), ("text", "maximum", "self_score"))
+        if header:
+            yield sheet, header
+
+
+def _issued(workbook: Workbook, sheet: Sheet, header: Header, tree: Tree) -> tuple[Layout, list[Problem]]:
+    """Rows by the hidden path, wherever they were moved; a path twice or unknown is named."""
+    column = header.columns["path"]
+    rows: dict[str, int] = {}
+    problems = []
+    for (row, at), cell in sheet.cells.items():
+        if at != column or row <= header.last_row:
+            continue
+        path = cell.text.strip()
+        if path in rows:
+            where = Place(workbook.name, sheet.name, f"{row}:{row}")
+            problems.append(problem("row-repeated", where, criterion=path, row=rows[path], again=row))
+        elif path in tree.by_path:
+            rows[path] = row
+        else:
+            problems.append(problem("row-unknown", Place(workbook.name, sheet.name, cell.address), path=path))
+    return Layout(sheet, header, header.columns, rows, True, _strangers(sheet, header, rows)), problems
+
+
+def _strangers(sheet: Sheet, header: Header, rows: dict[str, int]) -> list[int]:
+    """Rows between the first and the last criterion that carry a score but belong to no criterion."""
+    if not rows or "self_score" not in header.columns:
+        return []
+    score, path = header.columns["self_score"], header.columns["path"]
+    taken = set(rows.values())
+    return sorted(
+        row
+        for (row, column) in sheet.cells
+        if column == score and min(taken) < row < max(taken) and row not in taken and (row, path) not in sheet.cells
+    )
+
+
+def title_value(layout: Layout, key: str) -> str:
+    """What stands beside a label (Đã thẩm định, Người thẩm định…) above the header; '' where nothing does."""
+    for (row, column), cell in layout.sheet.cells.items():
+        if row < layout.header.first_row and _title_key(cell.text) == key:
+            return _beside(layout.sheet, row, column)
+    return ""
+
+
+def _beside(sheet: Sheet, row: int, column: int) -> str:
+    """The next cell of the row that holds something, unless that is another label."""
+    right = min((at for line, at in sheet.cells if line == row and at > column), default=None)
+    text = sheet.text(row, right) if right else ""
+    return "" if _title_key(text) in TITLE_KEYS else text
+
+
+TITLE_KEYS = ("appraised_mark", "appraiser", "appraised_on")
+
+
+@cache
+def _title_labels() -> dict[str, str]:
+    return {
+        fold(written): key
+        for language in LANGUAGES
+        for key in TITLE_KEYS
+        for written in area(language, "labels")["column"][key]
+    }
+
+
+def _title_key(text: str) -> str | None:
+    return _title_labels().get(fold(text).rstrip(" :")) if len(text) < 40 else None

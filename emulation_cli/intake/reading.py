@@ -1,0 +1,127 @@
+"""From a sheet whose layout is known to entries, each oddity named at its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from emulation_cli.cluster.criteria import Criterion, Group, Kind
+from emulation_cli.cluster.model import Cluster
+from emulation_cli.intake.layout import Layout
+from emulation_cli.intake.numbers import BLANK, Found, read_answer, read_number, read_tick
+from emulation_cli.intake.submission import Entry, Missing
+from emulation_cli.problems import Place, Problem, problem
+from emulation_cli.spreadsheet.cells import Cell, Workbook
+from emulation_cli.spreadsheet.cells import Kind as CellKind
+from emulation_cli.text import clean, fold
+
+# A score of these kinds follows from the unit's own cells, so the sheet's formula for it is only a help to the eye.
+COMPUTED = {Kind.PASS, Kind.COUNT, Kind.COUNT_DOWN, Kind.RATIO, Kind.BAND}
+
+
+class _Row(NamedTuple):
+    """One criterion's row while it is read."""
+
+    workbook: Workbook
+    layout: Layout
+    unit: str
+    criterion: Criterion
+    row: int
+
+    def cell(self, field: str) -> Cell | None:
+        column = self.layout.columns.get(field)
+        return self.layout.sheet.cells.get((self.row, column)) if column else None
+
+    def text(self, field: str) -> str:
+        cell = self.cell(field)
+        return cell.text.strip() if cell and cell.kind is not CellKind.UNCALCULATED else ""
+
+    def problem(self, code: str, cell: Cell | None, **params: object) -> Problem:
+        place = Place(self.workbook.name, self.layout.sheet.name, cell.address if cell else f"{self.row}:{self.row}")
+        return problem(code, place, self.unit, self.criterion.path, **params)
+
+
+def read_entries(
+    workbook: Workbook, layout: Layout, cluster: Cluster, unit: str
+) -> tuple[dict[str, Entry], list[Problem]]:
+    """Every leaf's entry that the sheet has a row for, and what was found on the way."""
+    entries: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for criterion in cluster.tree.leaves:
+        at = layout.rows.get(criterion.path)
+        if at is None:
+            continue
+        row = _Row(workbook, layout, unit, criterion, at)
+        entries[criterion.path] = _entry(row, problems)
+        problems.extend(_changed(row))
+    return entries, problems
+
+
+def _entry(row: _Row, problems: list[Problem]) -> Entry:
+    entry = Entry(row.criterion.path, row.row)
+    for field, found in _values(row):
+        setattr(entry, field, found.value)
+        if found.code:
+            problems.append(row.problem(found.code, row.cell(field), **dict(found.params)))
+    cell = row.cell("not_assigned")
+    if cell is not None:
+        entry.not_assigned, code = read_tick(cell)
+        if code:
+            problems.append(row.problem(code, cell, text=cell.text.strip()[:60]))
+    entry.evidence, entry.explanation = row.text("evidence"), row.text("explanation")
+    entry.appraised_opinion = row.text("appraised_opinion")
+    return entry
+
+
+def _values(row: _Row) -> Iterator[tuple[str, Found]]:
+    """The fields that hold numbers, those with nothing in them left out."""
+    criterion, workbook = row.criterion, row.workbook
+    for field in ("actual", "appraised_actual"):
+        cell = row.cell(field)
+        if cell is None:
+            continue
+        if criterion.kind is Kind.PASS:
+            yield field, read_answer(cell)
+        else:
+            yield field, read_number(workbook, cell, None, criterion.percent)
+    for field in ("self_score", "appraised_score"):
+        cell = row.cell(field)
+        if cell is not None:
+            yield field, _score(row, cell)
+    cell = row.cell("target")
+    if cell is not None:
+        yield "target", read_number(workbook, cell, None, criterion.percent)
+
+
+def _score(row: _Row, cell: Cell) -> Found:
+    criterion = row.criterion
+    if cell.formula is not None and criterion.kind in COMPUTED and row.layout.issued:
+        return _issued_formula(row, cell)
+    if criterion.kind in (Kind.LEADER, Kind.MEAN) and cell.kind is CellKind.TEXT:
+        return BLANK  # 'cụm tính': the whole cluster decides
+    found = read_number(row.workbook, cell, criterion.maximum, percent=False)
+    if criterion.group is Group.DEDUCTION and isinstance(found.value, Decimal):
+        return Found(abs(found.value), found.code, found.params)  # deductions are positive; a minus reads the same
+    return found
+
+
+def _issued_formula(row: _Row, cell: Cell) -> Found:
+    """The sheet's own formula: a number is compared later, anything else adds nothing to what the inputs say."""
+    if cell.kind is not CellKind.NUMBER:
+        return BLANK
+    found = read_number(row.workbook, cell, row.criterion.maximum, percent=False)
+    return found if isinstance(found.value, Decimal) else BLANK
+
+
+def _changed(row: _Row) -> Iterator[Problem]:
+    """The agreed maximum is not the unit's to change; in a sheet older than the criteria, nor is the text the same."""
+    cell = row.cell("maximum")
+    if cell is not None and row.criterion.maximum is not None:
+        value = read_number(row.workbook, cell, None, percent=False).value
+        if value is not Missing.BLANK and value != row.criterion.maximum:
+            yield row.problem("maximum-changed", cell, agreed=row.criterion.maximum, found=cell.text[:60])
+    text = row.text("text")
+    if text and text != row.criterion.text and fold(text) != fold(row.criterion.text):
+        found, agreed = clean(text)[:80], clean(row.criterion.text)[:80]
+        yield row.problem("text-changed", row.cell("text"), found=found, agreed=agreed)

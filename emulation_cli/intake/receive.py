@@ -1,0 +1,110 @@
+"""One collected file, taken in: read, identified, laid out, its entries read. Runs alone, so also in a worker."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from emulation_cli.cluster.model import Cluster
+from emulation_cli.intake.identity import Names, identify
+from emulation_cli.intake.layout import HIDDEN_SHEET, Layout, find_layout, title_value
+from emulation_cli.intake.reading import read_entries
+from emulation_cli.intake.sent import sent_when
+from emulation_cli.intake.submission import Submission
+from emulation_cli.labels import known
+from emulation_cli.problems import Place, Problem, problem
+from emulation_cli.spreadsheet.cells import Workbook, column_letters
+from emulation_cli.spreadsheet.table import find_header
+from emulation_cli.spreadsheet.workbook import read_workbook
+from emulation_cli.text import fold
+
+
+@dataclass(slots=True)
+class Received:
+    """A file that was looked at. `unit` None: nobody's; `submission` None: nothing usable in it."""
+
+    file: str
+    sha256: str
+    unit: str | None = None
+    submission: Submission | None = None
+    sent: datetime | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def receive(path: Path, shown: str, cluster: Cluster, names: Names) -> Received:
+    """Take one file in. `shown` is its name in messages. Never raises for what is in the file."""
+    workbook, problems = read_workbook(path, shown)
+    if workbook is None:
+        return Received(shown, _hash(path), _by_name(shown, names), problems=_owned(problems, _by_name(shown, names)))
+    identity, doubts = identify(workbook, cluster, names)
+    received = Received(shown, workbook.sha256, identity.unit, sent=sent_when(workbook), problems=[*problems, *doubts])
+    if identity.unit is not None:
+        received.submission, found = _submission(workbook, cluster, identity.unit, received.sent)
+        received.problems += found
+    received.problems = _owned(received.problems, received.unit)
+    return received
+
+
+def _submission(
+    workbook: Workbook, cluster: Cluster, unit: str, sent: datetime | None
+) -> tuple[Submission | None, list[Problem]]:
+    layout, problems = find_layout(workbook, cluster.tree)
+    if layout is None:
+        return None, problems
+    entries, found = read_entries(workbook, layout, cluster, unit)
+    columns = {name: column_letters(column) for name, column in layout.columns.items()}
+    highlights = _highlights(workbook)
+    ticked, appraiser = title_value(layout, "appraised_mark"), title_value(layout, "appraiser")
+    submission = Submission(
+        unit, workbook.name, layout.sheet.name, entries, columns, highlights, sent, bool(ticked), appraiser
+    )
+    return submission, [*problems, *found, *_unmatched(workbook, layout)]
+
+
+def _unmatched(workbook: Workbook, layout: Layout) -> list[Problem]:
+    column = column_letters(layout.columns["self_score"])
+    return [
+        problem("row-unmatched", Place(workbook.name, layout.sheet.name, f"{column}{row}"), row=row)
+        for row in layout.unmatched
+    ]
+
+
+def _highlights(workbook: Workbook) -> tuple[tuple[str, str], ...]:
+    """What stands in the sheet Kết quả nổi bật, rows with a text only."""
+    for sheet in workbook.sheets:
+        if sheet.name == HIDDEN_SHEET or known("sheet").get(fold(sheet.name)) != "highlights":
+            continue
+        header = find_header(
+            sheet, {"field": {fold("Lĩnh vực"), "field"}, "text": {fold("Nội dung"), "text"}}, ("text",)
+        )
+        if header is None:
+            return ()
+        columns = header.columns
+        rows = [row for row, _ in sheet.rows() if row > header.last_row]
+        pairs = ((sheet.text(row, columns.get("field", 0)), sheet.text(row, columns["text"])) for row in rows)
+        return tuple(pair for pair in pairs if pair[1])
+    return ()
+
+
+def _owned(problems: list[Problem], unit: str | None) -> list[Problem]:
+    """Every problem of a file is its unit's."""
+    return [
+        Problem(found.code, found.place, unit, found.criterion, found.params) if found.unit is None else found
+        for found in problems
+    ]
+
+
+def _by_name(shown: str, names: Names) -> str | None:
+    """The unit of a file that cannot be read: by its name alone, so that its unit learns of it."""
+    found = names.within(Path(shown).stem)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _hash(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

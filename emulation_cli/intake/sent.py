@@ -1,0 +1,35 @@
+"""When a sheet was sent: what the file itself says, never what the file system says (copying changes that)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta, timezone
+
+from emulation_cli.spreadsheet.cells import Workbook
+
+VIETNAM = timezone(timedelta(hours=7))
+_DATE_IN_NAME = re.compile(r"(?<!\d)(\d{1,2})[.\-_ ](\d{1,2})[.\-_ ](20\d{2})(?!\d)")
+
+
+def sent_when(workbook: Workbook) -> datetime | None:
+    """The file's own modified property, else a date in its name (its noon), else unknown; in Vietnam's time."""
+    if workbook.modified is not None:
+        modified = workbook.modified
+        return modified.astimezone(VIETNAM) if modified.tzinfo else modified.replace(tzinfo=VIETNAM)
+    found = _DATE_IN_NAME.search(workbook.name)
+    if not found:
+        return None
+    try:
+        day = date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return None
+    return datetime.combine(day, time(12), VIETNAM)
+
+
+def is_late(sent: datetime | None, deadline: datetime | date | None) -> bool:
+    """Whether it came after the deadline; a deadline without a time of day means the end of that day."""
+    if sent is None or deadline is None:
+        return False
+    if not isinstance(deadline, datetime):
+        deadline = datetime.combine(deadline, time.max)
+    return sent > (deadline if deadline.tzinfo else deadline.replace(tzinfo=VIETNAM))

@@ -1,0 +1,217 @@
+"""What the terminal shows: the ranking, the findings, who has sent. Texts from sheets never become markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+
+from rich import box
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+from emulation_cli import catalogue
+from emulation_cli.cluster.model import Cluster, Unit
+from emulation_cli.decimals import localise_date, localise_number
+from emulation_cli.intake.collect import Collection
+from emulation_cli.problems import Place, Problem, Severity
+from emulation_cli.results import Finding, Results, Standing
+from emulation_cli.text import clean
+
+BAR = 10
+SHOWN = 10  # errors that a tally lists itself; `emul check` lists all
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
+
+
+def say(language: str, key: str, **values: object) -> str:
+    """A text of terminal.toml."""
+    return catalogue.text(language, "terminal", key, **values)
+
+
+def console() -> Console:
+    """Plain when piped (80 columns), without colour under NO_COLOR; numbers are not coloured on their own."""
+    return Console(highlight=False, emoji=False, markup=False)
+
+
+def show_ranking(out: Console, results: Results, language: str) -> None:
+    """The ranking with all that a reader must know about it."""
+    cluster = results.cluster
+    out.print(Text(f"{clean(cluster.name)} – {clean(cluster.period)}", style="bold"))
+    out.print(_status(results, language))
+    if results.standings:
+        wide = out.width >= 60 + 9 * (len(cluster.tree.sections) + 2)
+        out.print(_ranking(results, language, wide))
+    for standing in _first_of_ties(results.standings):
+        names = ", ".join(clean(one.name) for one in results.standings if one.rank == standing.rank)
+        out.print(Text(say(language, "tie", rank=standing.rank, names=names)))
+    for one in results.unranked:
+        why = catalogue.problem_texts(language)[one.why]["message"]
+        named = catalogue.fill(why, language, _Unnamed(name=one.name))
+        out.print(Text(f"{MARKS[Severity.ERROR]} {say(language, 'unranked', name=clean(one.name), why=named)}"))
+
+
+class _Unnamed(dict[str, str]):
+    """Params of a sentence shown outside its own place: what is not known prints as an ellipsis."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _status(results: Results, language: str) -> Text:
+    if results.status == "official":
+        return Text(say(language, "official"), style="green")
+    shown = Text(say(language, "provisional"), style="bold yellow")
+    for reason in results.reasons:
+        text = catalogue.text(language, "reasons", f"provisional.{reason.code}", **reason.params)
+        shown.append(f"\n  – {text}", style="yellow")
+    return shown
+
+
+def _ranking(results: Results, language: str, wide: bool) -> Table:
+    cluster = results.cluster
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column(say(language, "rank"), justify="right", no_wrap=True)
+    table.add_column(say(language, "unit"), ratio=1, min_width=16, overflow="fold")
+    for section in cluster.tree.sections if wide else ():
+        table.add_column(Text(cluster.tree.labels[section.path]), justify="right", no_wrap=True)
+    table.add_column(say(language, "total"), justify="right", no_wrap=True)
+    table.add_column(say(language, "percent"), justify="right", no_wrap=True)
+    table.add_column(say(language, "class"), max_width=14, overflow="fold")
+    table.add_column("", no_wrap=True, width=BAR)
+    most = max((one.percent for one in results.standings), default=Decimal(100))
+    for standing in results.standings:
+        table.add_row(*_cells(standing, cluster, language, wide, max(most, Decimal(100))))
+    return table
+
+
+def _cells(standing: Standing, cluster: Cluster, language: str, wide: bool, most: Decimal) -> list[Text | Group]:
+    mark = "=" if standing.tied_with else ""
+    lower = "≥ " if standing.open else ""
+    name = Text(clean(standing.name))
+    sections = [
+        (cluster.tree.labels[path], localise_number(f"{points:f}", language))
+        for path, points in standing.sections.items()
+    ]
+    unit: Text | Group = name
+    if not wide:
+        unit = Group(name, Text("  ".join(f"{label} {points}" for label, points in sections), style="dim"))
+    return [
+        Text(f"{mark}{standing.rank}", style="bold"),
+        unit,
+        *(Text(points) for _, points in (sections if wide else ())),
+        Text(lower + localise_number(f"{standing.total:f}", language), style="bold"),
+        Text(f"{localise_number(f'{standing.percent:f}', language)}%"),
+        Text(clean(standing.class_ or "")),
+        Text(bar(standing.percent, most), style="cyan"),
+    ]
+
+
+def bar(percent: Decimal, most: Decimal) -> str:
+    """A bar of up to ten cells in eighths; `most` fills it."""
+    eighths = int(percent * BAR * 8 / most) if most else 0
+    full, part = divmod(max(0, eighths), 8)
+    return "█" * full + (" ▏▎▍▌▋▊▉"[part] if part else "")
+
+
+def _first_of_ties(standings: Sequence[Standing]) -> Iterable[Standing]:
+    """One standing of each shared rank."""
+    for _, together in groupby((one for one in standings if one.tied_with), key=lambda one: one.rank):
+        yield next(together)
+
+
+def show_problems(out: Console, cluster: Cluster | None, problems: Sequence[Problem], language: str) -> None:
+    """Every finding, unit by unit: where, which criterion, what, and what to do."""
+    for unit, found in groupby(problems, key=lambda one: one.unit):
+        out.print(Text(_heading(cluster, unit, language), style="bold"))
+        for one in found:
+            _show_problem(out, cluster, one, language)
+        out.print()
+
+
+def _heading(cluster: Cluster | None, unit: str | None, language: str) -> str:
+    if unit is None or cluster is None:
+        return say(language, "general")
+    known = cluster.unit_of.get(unit)
+    return clean(known.name) if known else unit
+
+
+def _show_problem(out: Console, cluster: Cluster | None, found: Problem, language: str) -> None:
+    style = STYLES[found.severity]
+    where = str(found.place)
+    if found.criterion and cluster and found.criterion in cluster.tree.by_path:
+        criterion = cluster.tree.by_path[found.criterion]
+        where += f" – {cluster.tree.labels[found.criterion]} {_short(criterion.text)}"
+    head = Text(f"  {MARKS[found.severity]} {say(language, f'severity.{found.severity}')}", style=style)
+    out.print(head + Text(f" {where}" if where else "", style="none") + Text(f"  [{found.code}]", style="dim"))
+    out.print(Text(f"    {found.message(language)}"))
+    out.print(Text(f"    → {found.fix(language)}"))
+
+
+def _short(text: str, longest: int = 60) -> str:
+    shown = clean(text)
+    return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
+
+
+def show_counts(out: Console, problems: Sequence[Problem], language: str) -> None:
+    """How many of each severity there are, in one line."""
+    counts = {severity: sum(one.severity is severity for one in problems) for severity in Severity}
+    out.print(Text(say(language, "counts", **{str(severity): count for severity, count in counts.items()})))
+
+
+def show_tally(out: Console, results: Results, written: Sequence[Path], language: str) -> None:
+    """What `emul tally` prints: the ranking, how many findings (the errors themselves), where the files went."""
+    show_ranking(out, results, language)
+    errors = [found for found in results.problems if found.severity == Severity.ERROR]
+    for found in errors[:SHOWN]:
+        place = str(Place(found.file, found.sheet, found.cell)) or found.unit or ""
+        out.print(Text(f"  {MARKS[Severity.ERROR]} {place}: {_message(found, language)}", style="red"))
+    if len(errors) > SHOWN:
+        out.print(Text(f"  … {say(language, 'more', count=len(errors) - SHOWN)}", style="red"))
+    counts = {severity: sum(one.severity == severity for one in results.problems) for severity in Severity}
+    out.print(Text(say(language, "counts", **{str(severity): count for severity, count in counts.items()})))
+    for path in written:
+        out.print(Text(f"→ {path}"), soft_wrap=True)
+
+
+def _message(found: Finding, language: str) -> str:
+    return catalogue.fill(catalogue.problem_texts(language)[found.code]["message"], language, found.params)
+
+
+def show_status(
+    out: Console, cluster: Cluster, collection: Collection, problems: Sequence[Problem], language: str
+) -> None:
+    """A row a unit: what state its sheet is in, which file is used, when it was sent; then the files not used."""
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    for key in ("unit", "state", "file", "sent", "errors"):
+        table.add_column(say(language, key), overflow="fold", justify="right" if key == "errors" else "left")
+    for unit in cluster.units:
+        table.add_row(*_status_row(unit, collection, problems, language))
+    out.print(Text(f"{clean(cluster.name)} – {clean(cluster.period)}", style="bold"))
+    out.print(table)
+    for one in collection.inputs:
+        if not one.used:
+            out.print(Text(f"· {one.file}: {catalogue.text(language, 'reasons', f'input.{one.why}')}"))
+
+
+def _status_row(unit: Unit, collection: Collection, problems: Sequence[Problem], language: str) -> list[Text]:
+    mine = [found for found in problems if found.unit == unit.code]
+    errors = sum(found.severity is Severity.ERROR for found in mine)
+    used = next((one for one in collection.inputs if one.used and one.unit == unit.code), None)
+    if used is None:
+        state = "missing" if any(found.code == "sheet-missing" for found in mine) else "unusable"
+    elif errors:
+        state = "with_errors"
+    else:
+        state = "late" if any(found.code == "sheet-late" for found in mine) else "received"
+    sent = localise_date(used.sent.replace(tzinfo=None).isoformat(), language) if used and used.sent else ""
+    style = {"received": "green", "late": "yellow"}.get(state, "red")
+    return [
+        Text(clean(unit.name)),
+        Text(say(language, f"states.{state}"), style=style),
+        Text(used.file if used else ""),
+        Text(sent),
+        Text(str(errors or "")),
+    ]

@@ -1,0 +1,89 @@
+"""results.json: written streamed, item by item; read back whole. Sorted keys, UTF-8, decimals as strings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from functools import cache
+from pathlib import Path
+from typing import IO, Any, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from emulation_cli.problems import EmulError
+from emulation_cli.results import SCHEMA, Finding, Results, Score
+
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, check_circular=False).encode
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def write_json(results: Results, stream: IO[str]) -> None:
+    """Write results, one item of a list a line, so that two runs can be compared line by line."""
+    stream.write("{")
+    for number, name in enumerate(sorted(field.name for field in fields(results))):
+        stream.write(",\n" if number else "\n")
+        stream.write(f"{_encode(name)}: ")
+        _write_value(name, getattr(results, name), stream)
+    stream.write("\n}\n")
+
+
+def _write_value(name: str, value: Any, stream: IO[str]) -> None:
+    if name == "scores":
+        _write_list((_score(one) for one in value), stream)
+    elif name == "problems":
+        _write_list((_plain(Finding, one) for one in value), stream)
+    elif isinstance(value, tuple):
+        _write_list((_plain(type(one), one) for one in value), stream)
+    else:
+        stream.write(_encode(_plain(get_type_hints(Results)[name], value)))
+
+
+def _write_list(items: Iterable[Any], stream: IO[str]) -> None:
+    stream.write("[")
+    for number, item in enumerate(items):
+        stream.write(",\n" if number else "\n")
+        stream.write(_encode(item))
+    stream.write("]")
+
+
+def _plain(kind: Any, value: Any) -> Any:
+    return _adapter(kind).dump_python(value, mode="json", by_alias=True)
+
+
+def _score(score: Score) -> dict[str, object]:
+    """A score's dictionary by hand: there are 75 of them a unit, and pydantic takes five times as long."""
+    return {
+        "unit": score.unit,
+        "criterion": score.criterion,
+        "state": score.state,
+        "target": _digits(score.target),
+        "actual": _digits(score.actual),
+        "self": _digits(score.self_),
+        "appraised": _digits(score.appraised),
+        "computed": _digits(score.computed),
+        "points": _digits(score.points),
+        "max": str(score.max),
+        "evidence": score.evidence,
+        "explanation": score.explanation,
+        "place": score.place,
+    }
+
+
+def _digits(value: Any) -> str | None:
+    return None if value is None else f"{value:f}"
+
+
+def read_json(path: Path) -> Results:
+    """Read results back. Raises EmulError `results-unreadable` for what is not such a file."""
+    try:
+        results: Results = _adapter(Results).validate_json(path.read_bytes(), by_alias=True)
+        if results.schema != SCHEMA:
+            raise EmulError("results-unreadable", path=path, why=f"schema {results.schema}")
+        return replace(results, scores=tuple(results.scores))
+    except (OSError, ValidationError) as error:
+        raise EmulError("results-unreadable", path=path, why=str(error).splitlines()[0]) from error

@@ -1,0 +1,70 @@
+"""Classes (Xếp loại): from the best down, the first that holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from emulation_cli.cluster.criteria import Group
+from emulation_cli.cluster.model import Cluster
+from emulation_cli.cluster.rules import ClassRule, Condition, ConditionKind
+from emulation_cli.decimals import scaled
+from emulation_cli.scoring.points import Outcome, State
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What a unit reached, as whole numbers of 10^-places: total and maximum, and its outcomes by path."""
+
+    total: int
+    maximum: int
+    outcomes: Mapping[str, Outcome]
+
+
+def class_of(cluster: Cluster, reached: Reached) -> str | None:
+    """The name of the first class that holds, None where none does (or none is declared)."""
+    return next((rule.name for rule in cluster.classes if _holds(cluster, rule, reached)), None)
+
+
+def _holds(cluster: Cluster, rule: ClassRule, reached: Reached) -> bool:
+    value = Fraction(reached.total)
+    limit = Fraction(rule.threshold) * 10**cluster.places
+    if rule.percent:  # total/maximum against N/100, without dividing: a maximum of 0 is no class's doing
+        value, limit = value * 100, Fraction(rule.threshold) * reached.maximum
+    enough = value > limit if rule.strictly else value >= limit
+    return enough and all(_CONDITIONS[one.kind](cluster, one, reached) for one in rule.conditions)
+
+
+def _leaves(cluster: Cluster, reached: Reached) -> Iterator[tuple[str, int, int]]:
+    """(path, points, maximum) of the assigned chuẩn leaves; an open one has 0, so that no class is given too early."""
+    for leaf in cluster.tree.leaves:
+        outcome = reached.outcomes[leaf.path]
+        if leaf.group is Group.STANDARD and outcome.state is not State.NOT_ASSIGNED and leaf.maximum is not None:
+            yield leaf.path, outcome.points or 0, scaled(leaf.maximum, cluster.places)
+
+
+def _no_zero(cluster: Cluster, condition: Condition, reached: Reached) -> bool:
+    return all(points > 0 for _, points, _ in _leaves(cluster, reached))
+
+
+def _every_criterion(cluster: Cluster, condition: Condition, reached: Reached) -> bool:
+    least = Fraction(condition.percent or 0)
+    return all(points * 100 >= least * maximum for _, points, maximum in _leaves(cluster, reached))
+
+
+def _every_section(cluster: Cluster, condition: Condition, reached: Reached) -> bool:
+    sums: dict[str, tuple[int, int]] = {}
+    for path, points, maximum in _leaves(cluster, reached):
+        section = path.partition(".")[0]
+        earlier = sums.get(section, (0, 0))
+        sums[section] = (earlier[0] + points, earlier[1] + maximum)
+    least = Fraction(condition.percent or 0)
+    return all(points * 100 >= least * maximum for points, maximum in sums.values())
+
+
+_CONDITIONS: Mapping[ConditionKind, Callable[[Cluster, Condition, Reached], bool]] = {
+    ConditionKind.NO_ZERO: _no_zero,
+    ConditionKind.EVERY_CRITERION: _every_criterion,
+    ConditionKind.EVERY_SECTION: _every_section,
+}

@@ -1,0 +1,121 @@
+"""The kinds of scoring (Cách chấm): each one small function from what the unit reached to exact points.
+
+Every function takes the criterion's maximum, its parameters, the actual (kết quả) and the target (chỉ tiêu, None
+where there is none) and returns the points as an exact fraction, not yet rounded. Rules: formats.md, "cluster.xlsx".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+
+from emulation_cli.cluster.criteria import Band, Criterion, Kind, Parameters
+
+Score = Callable[[Fraction, Parameters, Fraction, Fraction | None], Fraction]
+NOTHING = Fraction(0)
+
+
+def passed(maximum: Fraction, parameters: Parameters, actual: Fraction, target: Fraction | None) -> Fraction:
+    """đạt: everything or nothing (HP212 5.2a, CT157 5.1)."""
+    return maximum if actual else NOTHING
+
+
+def count(maximum: Fraction, parameters: Parameters, actual: Fraction, target: Fraction | None) -> Fraction:
+    """theo lần: count × điểm, up to the maximum (CT157 tiêu chí 1: 50 people × 0,4)."""
+    return min(maximum, actual * _points(parameters))
+
+
+def count_down(maximum: Fraction, parameters: Parameters, actual: Fraction, target: Fraction | None) -> Fraction:
+    """trừ theo lần: the maximum less count × điểm, at least 0."""
+    return max(NOTHING, maximum - actual * _points(parameters))
+
+
+def ratio(maximum: Fraction, parameters: Parameters, actual: Fraction, target: Fraction | None) -> Fraction:
+    """tỷ lệ: maximum × A/T, at most the maximum (CT157: Điểm = b/a × điểm chuẩn), with sàn, hụt, vượt."""
+    share = achieved(parameters, actual, target)
+    if share is None:  # ngược with nothing at all of what should be little
+        return maximum
+    if parameters.floor is not None and share * 100 < Fraction(parameters.floor):
+        return NOTHING
+    if share >= 1:
+        return maximum + _excess(parameters, share)
+    if parameters.shortfall is not None:
+        short = _whole_steps((1 - share) * 100, parameters.shortfall_step)
+        return max(NOTHING, maximum - short * Fraction(parameters.shortfall))
+    return maximum * share
+
+
+def achieved(parameters: Parameters, actual: Fraction, target: Fraction | None) -> Fraction | None:
+    """A/T, or T/A where less is better; None where A is 0 there (as good as can be)."""
+    if target is None:
+        raise ValueError(target)
+    if not parameters.less_is_better:
+        return actual / target
+    return target / actual if actual else None
+
+
+def _excess(parameters: Parameters, share: Fraction) -> Fraction:
+    """vượt=0,5/1%; trần=3: bonus points a whole step above the target."""
+    if parameters.excess is None:
+        return NOTHING
+    extra = _whole_steps((share - 1) * 100, parameters.excess_step) * Fraction(parameters.excess)
+    return extra if parameters.excess_cap is None else min(extra, Fraction(parameters.excess_cap))
+
+
+def _whole_steps(percent: Fraction, step: Decimal | None) -> int:
+    return floor(percent / Fraction(step or 1))
+
+
+def band(maximum: Fraction, parameters: Parameters, actual: Fraction, target: Fraction | None) -> Fraction:
+    """bậc: the first band that holds, from the top; none gives 0 (CT157 5.2)."""
+    for one in parameters.bands:
+        if holds(one, 100 * actual / target if target is not None and one.percent else actual):
+            return Fraction(one.points)
+    return NOTHING
+
+
+def holds(one: Band, value: Fraction) -> bool:
+    """Whether a value lies in a band, its edges compared exactly."""
+    low, high = one.low, one.high
+    above = low is None or value > low or (one.low_included and value == low)
+    below = high is None or value < high or (one.high_included and value == high)
+    return above and below
+
+
+def _points(parameters: Parameters) -> Fraction:
+    return Fraction(parameters.points or 0)
+
+
+KINDS: dict[Kind, Score] = {
+    Kind.PASS: passed,
+    Kind.COUNT: count,
+    Kind.COUNT_DOWN: count_down,
+    Kind.RATIO: ratio,
+    Kind.BAND: band,
+}
+# Kinds that need a target; bậc takes one where its bands are percents of it.
+NEEDS_TARGET = {Kind.RATIO}
+WHOLE_COUNTS = {Kind.COUNT, Kind.COUNT_DOWN}
+
+
+def computed(criterion: Criterion, actual: Decimal, target: Decimal | None) -> Fraction:
+    """Exact points of a criterion that its own cells decide."""
+    maximum = Fraction(criterion.maximum or 0)
+    return KINDS[criterion.kind or Kind.DIRECT](
+        maximum, criterion.parameters, Fraction(actual), None if target is None else Fraction(target)
+    )
+
+
+def allows(criterion: Criterion, points: Decimal) -> bool:
+    """Whether the kind could give this score at all, for a score typed without the result behind it."""
+    maximum, parameters = criterion.maximum or Decimal(0), criterion.parameters
+    if criterion.kind is Kind.PASS:
+        return points in (0, maximum)
+    if criterion.kind is Kind.BAND:
+        return points == 0 or any(points == one.points for one in parameters.bands)
+    if criterion.kind in WHOLE_COUNTS and parameters.points:
+        lost = maximum - points if criterion.kind is Kind.COUNT_DOWN else points
+        return points in (0, maximum) or lost % parameters.points == 0
+    return criterion.kind in (Kind.DIRECT, Kind.RATIO)
