@@ -1,0 +1,1 @@
+"""Documents made from Results alone: terminal, markdown, Word, workbook."""

@@ -1,0 +1,200 @@
+"""Results → what the report's template prints: plain strings in reading order, no arithmetic left to do.
+
+The fields of `Report` are the names that templates/bao-cao.docx may use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from typing import Any
+
+from emulation_cli import labels
+from emulation_cli.catalogue import text
+from emulation_cli.cluster.model import Cluster
+from emulation_cli.reports import facts
+from emulation_cli.reports.facts import OpenRow
+from emulation_cli.reports.filters import inside_sentence, listed, official_date, one_line, plain
+from emulation_cli.reports.prose import Section, placed, sections
+from emulation_cli.reports.ranking import Ranking, ranking
+from emulation_cli.results import Results
+
+# Signing for a body (TM.), for someone (KT., TL., TUQ.) or as acting (Q.): the block is complete as written.
+_COMPLETE = re.compile(r"(TM|KT|TL|TUQ|Q)\s*\.|.*\n|\s*(cụm trưởng|trưởng cụm)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Achievement:
+    """What one unit is proud of, a line each."""
+
+    unit: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The half-year or year-end report. Empty strings and tuples are what there is nothing to say of."""
+
+    provisional: tuple[str, ...]  # the mark and its reasons; empty where the result is official
+    superior: str
+    cluster: str
+    number: str
+    place_date: str
+    subject: str
+    subject_inline: str
+    addressees: tuple[str, ...]
+    bases: tuple[str, ...]
+    opening: tuple[str, ...]
+    before: tuple[Section, ...]
+    results: Section
+    sent: tuple[str, ...]
+    outcome: tuple[str, ...]
+    caption: str
+    ranking: Ranking
+    open: tuple[OpenRow, ...]
+    highlights: tuple[Achievement, ...]
+    after: tuple[Section, ...]
+    signer_position: tuple[str, ...]
+    signer: str
+    recipients: tuple[str, ...]
+
+
+def report(results: Results, language: str = "vi", width: int | None = None) -> Report:
+    """The report's strings; `width` is the text width of the page in twips, for the ranking's table."""
+    cluster, word = results.cluster, partial(text, language, "reports")
+    subject, mark = subject_of(cluster, language), () if facts.is_official(results) else (word("common.provisional"),)
+    told = _sections(results, language)
+    here = max(place for place, section in enumerate(told) if section.about == "results")
+    opening = tuple(line for section in told if section.about == "opening" for line in section.lines)
+    return Report(
+        provisional=mark + facts.reasons(results, language),
+        superior=one_line(cluster.superior or cluster.head_agency),
+        cluster=one_line(cluster.name),
+        number=_number(cluster),
+        place_date=_place_date(cluster, language),
+        subject=subject,
+        subject_inline=inside_sentence(subject),
+        addressees=_addressees(cluster, language),
+        bases=_bases(cluster),
+        opening=opening or (word("report.opening", cluster=one_line(cluster.name), subject=inside_sentence(subject)),),
+        before=tuple(section for section in told[:here] if section.about != "opening"),
+        results=told[here],
+        sent=facts.sent(results, language) + _unranked(results, language),
+        outcome=facts.outcome(results, language) + facts.ties(results, language) + _bounds(results, language),
+        caption=word(f"report.caption_{results.status}", period=inside_sentence(one_line(cluster.period))),
+        ranking=ranking(results, language, width),
+        open=facts.open_rows(results, language),
+        highlights=_highlights(results),
+        after=tuple(section for section in told[here + 1 :] if section.about != "opening"),
+        signer_position=_signer_position(cluster, language),
+        signer=one_line(cluster.signer),
+        recipients=_recipients(cluster, language),
+    )
+
+
+def variables(document: Report) -> dict[str, Any]:
+    """The report as a template takes it."""
+    return {field.name: getattr(document, field.name) for field in fields(document)}
+
+
+def subject_of(cluster: Cluster, language: str) -> str:
+    """The trích yếu: 'Sơ kết công tác thi đua 6 tháng đầu năm 2026'."""
+    kind = labels.key_of("period_kind", cluster.period_kind) or cluster.period_kind
+    known = kind if kind in ("half_year", "year", "topic") else "other"
+    return text(language, "reports", f"report.subject.{known}", period=inside_sentence(one_line(cluster.period)))
+
+
+def _sections(results: Results, language: str) -> list[Section]:
+    """The cluster's own sections with the two that the figures speak in: results, and shortcomings where any."""
+    word, ends = partial(text, language, "reports"), ("tasks", "proposals")
+    told = sections(results.cluster.prose, "report")
+    told = placed(told, "results", ("shortcomings", *ends), word("report.results"))
+    short = _shortcomings(results, language)
+    if not short:
+        return told
+    told = placed(told, "shortcomings", ends, word("report.shortcomings"))
+    last = max(place for place, section in enumerate(told) if section.about == "shortcomings")
+    told[last] = replace(told[last], lines=told[last].lines + short)
+    return told
+
+
+def _shortcomings(results: Results, language: str) -> tuple[str, ...]:
+    """What stands in the way of an official result; an official one has nothing of the kind to report."""
+    if facts.is_official(results):
+        return ()
+    return (*facts.open_summary(results, language), facts.problem_summary(results, language))
+
+
+def _unranked(results: Results, language: str) -> tuple[str, ...]:
+    missing = facts.unranked(results, language)
+    lead = (text(language, "reports", "report.unranked", count=len(missing)),) if missing else ()
+    return lead + listed(f"{name}: {why}" for name, why in missing)
+
+
+def _bounds(results: Results, language: str) -> tuple[str, ...]:
+    """What the sign ≥ means, where it stands."""
+    shown = any(standing.open for standing in results.standings)
+    return (text(language, "reports", "common.bounds"),) if shown else ()
+
+
+def _highlights(results: Results) -> tuple[Achievement, ...]:
+    """Units in rank order, each unit's lines as it wrote them."""
+    names = {unit.code: one_line(unit.name) for unit in results.cluster.units}
+    order = dict.fromkeys([standing.unit for standing in results.standings] + [each.unit for each in results.highlights])
+    found = {code: [each for each in results.highlights if each.unit == code] for code in order}
+    return tuple(
+        Achievement(names.get(code, code), listed(": ".join(filter(None, (one_line(h.field), h.text))) for h in lines))
+        for code, lines in found.items()
+        if lines
+    )
+
+
+def _number(cluster: Cluster) -> str:
+    """'05/BC-CTĐ2', '…/BC' where the number is not yet given; a single digit gets its zero (Nghị định 30/2020)."""
+    written = re.sub(r"^số\s*:?\s*", "", one_line(cluster.document_number), flags=re.IGNORECASE) or "…/BC"
+    return f"0{written}" if re.match(r"[1-9]\D", written) else written
+
+
+def _place_date(cluster: Cluster, language: str) -> str:
+    place = one_line(cluster.locality)
+    return f"{place or '…'}, {official_date(cluster.document_date, language)}"
+
+
+def _addressees(cluster: Cluster, language: str) -> tuple[str, ...]:
+    """One addressee on the line of 'Kính gửi:', several in a list below it."""
+    lead, names = text(language, "reports", "report.to"), [name for name in map(one_line, cluster.addressees) if name]
+    if len(names) == 1:
+        return (f"{lead} {names[0].rstrip(' .;')}.",)
+    return (lead, *listed(names)) if names else ()
+
+
+def _bases(cluster: Cluster) -> tuple[str, ...]:
+    """The legal bases as written; a line without an end gets ';', the last one '.'."""
+    found = [base for base in map(plain, cluster.legal_bases) if base]
+    ends = [";"] * (len(found) - 1) + ["."]
+    return tuple(base if base[-1] in ";.,:" else base + end for base, end in zip(found, ends, strict=False))
+
+
+def _signer_position(cluster: Cluster, language: str) -> tuple[str, ...]:
+    """The lines above the signature: as written where complete, else for the cluster, as its head, in that office."""
+    written = plain(cluster.signer_position)
+    if _COMPLETE.match(written):
+        return tuple(line.strip() for line in written.split("\n") if line.strip())
+    agency = one_line(cluster.head_agency)
+    office = written if agency.casefold() in written.casefold() else f"{written} {agency}"
+    lead = text(language, "reports", "report.on_behalf", cluster=one_line(cluster.name))
+    return (lead, labels.label("role", "head", language), *([office] if written else []))
+
+
+def _recipients(cluster: Cluster, language: str) -> tuple[str, ...]:
+    """Who gets a copy; the office's own file (Lưu: VT) always last."""
+    keep = text(language, "reports", "report.file_copy")
+    names = [one_line(name) for name in cluster.recipients]
+    kept = [name for name in names if _is_file_copy(name, keep)]
+    return listed([*(name for name in names if name and name not in kept), *(kept or [keep])])
+
+
+def _is_file_copy(name: str, keep: str) -> bool:
+    return name.lstrip("- ").casefold().startswith(keep.partition(":")[0].casefold())
