@@ -1,0 +1,97 @@
+"""The shipped examples: what the tool makes of them, against what is written down and an independent recomputation."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+import recompute
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = ROOT / "examples"
+NAMES = ("cum-2", "can-tho-157")
+LARGEST = 1_000_000
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def example(request: pytest.FixtureRequest) -> Path:
+    return EXAMPLES / str(request.param)
+
+
+@pytest.fixture(scope="module")
+def tallied(example: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, dict[str, Any]]:
+    """Exit status and results.json of `emul tally` on a copy."""
+    copy = tmp_path_factory.mktemp("workspace") / example.name
+    shutil.copytree(example, copy, ignore=shutil.ignore_patterns("expected", "reports"))
+    command = [sys.executable, "-m", "emulation_cli", "tally", str(copy), "--format", "json"]
+    run = subprocess.run(command, capture_output=True, check=False, timeout=120)
+    return run.returncode, json.loads((copy / "reports" / "results.json").read_text(encoding="utf-8"))
+
+
+def expected_ranking(example: Path) -> list[list[str]]:
+    with (example / "expected" / "ranking.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
+def test_official_without_errors(tallied: tuple[int, dict[str, Any]]) -> None:
+    status, results = tallied
+    assert (status, results["status"], results["reasons"], results["unranked"]) == (0, "official", [], [])
+    assert [found for found in results["problems"] if found["severity"] == "error"] == []
+
+
+def test_ranking_is_the_one_written_down(example: Path, tallied: tuple[int, dict[str, Any]]) -> None:
+    found = [[one["unit"], str(one["rank"]), one["total"], one["class"] or ""] for one in tallied[1]["standings"]]
+    assert found == expected_ranking(example)
+
+
+def test_results_are_the_ones_written_down(example: Path, tallied: tuple[int, dict[str, Any]]) -> None:
+    written = json.loads((example / "expected" / "results.json").read_text(encoding="utf-8"))
+    found = dict(tallied[1])
+    for results in (written, found):
+        results.pop("tool")
+    assert found == written
+
+
+def test_recomputation_gives_the_ranking(example: Path) -> None:
+    assert recompute.ranking(recompute.recompute(example)) == expected_ranking(example)
+
+
+def test_recomputation_gives_every_score(example: Path, tallied: tuple[int, dict[str, Any]]) -> None:
+    recomputed = {
+        (one.unit, path): points for one in recompute.recompute(example) for path, points in one.points.items()
+    }
+    found = {  # vượt: points above the maximum are bonus points
+        (score["unit"], score["criterion"]): min(Fraction(score["points"]), Fraction(score["max"]))
+        for score in tallied[1]["scores"]
+        if score["state"] != "not_assigned"
+    }
+    assert found == recomputed
+
+
+def test_examples_are_small() -> None:
+    shipped = [path for path in EXAMPLES.rglob("*") if path.is_file() and "reports" not in path.parts]
+    assert sum(path.stat().st_size for path in shipped) < LARGEST
+
+
+# What makes each example worth reading
+
+
+def test_cum_2_has_a_tie_and_every_class() -> None:
+    ranking = expected_ranking(EXAMPLES / "cum-2")
+    assert [row[1] for row in ranking] == ["1", "2", "3", "4", "5", "6", "6", "8", "9", "10"]
+    assert [row[3] for row in ranking] == [*["Xuất sắc"] * 4, *["Tốt"] * 4, "Khá", "Trung bình"]
+
+
+def test_can_tho_edges_and_precondition() -> None:
+    points = {one.unit: one.points for one in recompute.recompute(EXAMPLES / "can-tho-157")}
+    assert points["MBI"]["1.6.2"] == 3  # exactly 90 %: the published bands both claim it
+    assert points["MCH"]["1.6.2"] == 4  # exactly 95 %
+    assert points["MDU"]["1.6.2"] == 2  # exactly 88 %
+    assert points["MDU"]["1.2"] == 0  # 44 people confirmed, but no plan
