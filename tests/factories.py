@@ -45,7 +45,7 @@ PROSE = (
     Prose("báo cáo", "Kiến nghị, đề xuất", "Đề nghị cấp trên sớm hướng dẫn xét khen thưởng cuối năm."),
     Prose("biên bản", "Mở đầu", "Không thuộc báo cáo."),
 )
-BLANK, OVER, MISSING = "actual-missing", "score-above-maximum", "sheet-missing"
+BLANK, OVER, MISSING = "score-missing", "score-above-maximum", "sheet-missing"
 TIED = {4: 3}  # this unit (counting from 0) scores exactly as that one
 
 
@@ -125,7 +125,7 @@ def make_results(units: int = 10, provisional: bool = False, **fields: Any) -> R
     return Results(
         cluster=cluster,
         status="provisional" if provisional else "official",
-        reasons=_reasons(holes, missing),
+        reasons=_reasons(cluster, holes, missing),
         standings=_standings(cluster, scores),
         unranked=tuple(Unranked(unit.code, unit.name, MISSING) for unit in cluster.units if unit.code in missing),
         scores=[score for rows in scores.values() for score in rows],
@@ -161,7 +161,7 @@ def _score(cluster: Cluster, index: int, unit: Unit, leaf: Criterion, holes: dic
 def _points(index: int, leaf: Criterion) -> Decimal:
     maximum, number = leaf.maximum or Decimal(0), int(leaf.path.replace(".", ""))
     if leaf.group is Group.STANDARD:
-        lost = Decimal(index * 7 % 60) * Decimal("0.5") + Decimal(1 + index * number % 5) / 4
+        lost = Decimal(index * 7 % 60) / 2 + Decimal((3 + index * number) % 23) / 4
         return max(maximum - lost, Decimal(0))
     every = 3 if leaf.group is Group.BONUS else 4
     return Decimal(5) if index % every == every - 1 and leaf.path.endswith(".2") else Decimal(0)
@@ -207,19 +207,21 @@ def _totals(cluster: Cluster, rows: list[Score]) -> dict[str, Any]:
     }
 
 
-def _reasons(holes: dict[tuple[str, str], str], missing: set[str]) -> tuple[Reason, ...]:
-    found = []
-    if missing:
-        found.append(Reason("provisional-units-missing", {"count": str(len(missing)), "units": ", ".join(missing)}))
-    if holes:
-        units = sorted({unit for unit, _ in holes})
-        found.append(Reason("provisional-open-questions", {"count": str(len(holes)), "units": ", ".join(units)}))
-    return tuple(found)
+def _reasons(cluster: Cluster, holes: dict[tuple[str, str], str], missing: set[str]) -> tuple[Reason, ...]:
+    """Codes and params as a tally gives them (texts/*/reasons.toml)."""
+    holders = {unit for unit, _ in holes}
+    given = (("units-without-sheet", missing), ("units-with-errors", holders), ("questions-open", holders))
+    names = {code: [unit.name for unit in cluster.units if unit.code in units] for code, units in given}
+    return tuple(
+        Reason(code, {"count": str(len(listed)), "names": ", ".join(listed)})
+        for code, listed in names.items()
+        if listed
+    )
 
 
 def _problems(cluster: Cluster, holes: dict[tuple[str, str], str], missing: set[str]) -> tuple[Finding, ...]:
     """A warning about the second unit, an error for each hole and each missing unit; texts as a report shows them."""
-    shown = {"blank": (BLANK, "Ô Kết quả để trống."), "over_max": (OVER, "Điểm vượt điểm tối đa.")}
+    shown = {"blank": (BLANK, "Chưa có điểm tự chấm."), "over_max": (OVER, "Điểm vượt điểm tối đa.")}
     found = [
         Finding(shown[state][0], "error", unit, f"{cluster.unit_of[unit].name}.xlsx", "Bảng chấm điểm", "G14",
                 criterion, {}, shown[state][1], "Đề nghị đơn vị điền lại.")
@@ -232,7 +234,7 @@ def _problems(cluster: Cluster, holes: dict[tuple[str, str], str], missing: set[
     if len(cluster.units) > 1:
         name = cluster.units[1]
         found.append(
-            Finding("text-number", "warning", name.code, f"{name.name}.xlsx", "Bảng chấm điểm", "G9", "1.1", {},
+            Finding("number-as-text", "warning", name.code, f"{name.name}.xlsx", "Bảng chấm điểm", "G9", "1.1", {},
                     "Số được nhập dạng chữ, đã đọc là 74,25.", "Đề nghị nhập lại dạng số.")
         )  # fmt: skip
     return tuple(found)

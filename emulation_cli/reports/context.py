@@ -142,7 +142,9 @@ def _bounds(results: Results, language: str) -> tuple[str, ...]:
 def _highlights(results: Results) -> tuple[Achievement, ...]:
     """Units in rank order, each unit's lines as it wrote them."""
     names = {unit.code: one_line(unit.name) for unit in results.cluster.units}
-    order = dict.fromkeys([standing.unit for standing in results.standings] + [each.unit for each in results.highlights])
+    order = dict.fromkeys(
+        [standing.unit for standing in results.standings] + [each.unit for each in results.highlights]
+    )
     found = {code: [each for each in results.highlights if each.unit == code] for code in order}
     return tuple(
         Achievement(names.get(code, code), listed(": ".join(filter(None, (one_line(h.field), h.text))) for h in lines))

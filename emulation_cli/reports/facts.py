@@ -8,12 +8,12 @@ from decimal import Decimal
 from functools import partial
 from itertools import groupby
 
-from emulation_cli.catalogue import text
+from emulation_cli.catalogue import area, fill, text
 from emulation_cli.cluster.rules import RankBy
 from emulation_cli.reports.filters import joined, one_line, percent, points, trimmed
 from emulation_cli.reports.ranking import total_text
 from emulation_cli.reports.wording import finding_texts, reason_text, unranked_text
-from emulation_cli.results import Results, Standing
+from emulation_cli.results import Reason, Results, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,12 @@ def is_official(results: Results) -> bool:
 
 def reasons(results: Results, language: str) -> tuple[str, ...]:
     """Why a result is provisional, a sentence each; none where it is official."""
-    return () if is_official(results) else tuple(one_line(reason_text(each, language)) for each in results.reasons)
+    return () if is_official(results) else tuple(one_line(_sentence(each, language)) for each in results.reasons)
+
+
+def _sentence(reason: Reason, language: str) -> str:
+    known = area(language, "reasons")["provisional"]
+    return fill(known[reason.code], language, reason.params) if reason.code in known else reason_text(reason, language)
 
 
 def sent(results: Results, language: str) -> tuple[str, ...]:
@@ -88,7 +93,9 @@ def _classes(results: Results, language: str) -> Iterator[str]:
     names = list(dict.fromkeys([rule.name for rule in results.cluster.classes] + [name for name in given if name]))
     if not names:
         return
-    counts = [word("common.in_class", name=one_line(name), count=given.count(name)) for name in names if name in given]
+    counts = [
+        word("common.in_class", class_name=one_line(name), count=given.count(name)) for name in names if name in given
+    ]
     counts += [word("common.no_class", count=given.count(None))] if None in given else []
     yield word("common.classes", classes="; ".join(counts))
 

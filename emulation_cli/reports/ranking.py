@@ -127,8 +127,7 @@ def total_text(results: Results, standing: Standing, language: str) -> str:
 def _adds_up(results: Results, sections: Sequence[Criterion]) -> bool:
     """Whether the sections' points are the base: no bonus and no deduction stands among them."""
     return bool(sections) and all(
-        sum(_points(standing, section) for section in sections) == standing.base
-        for standing in results.standings
+        sum(_points(standing, section) for section in sections) == standing.base for standing in results.standings
     )
 
 

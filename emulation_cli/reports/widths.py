@@ -75,7 +75,7 @@ def _exactly(shares: Sequence[float], width: int) -> list[int]:
 def _least(column: Row) -> int:
     words = {word for text in column for word in re.split(r"[ \n]", text)}
     longest = min(max(map(_twips, words)), LONGEST_WORD)
-    return max(longest, min(_wanted(column), LEAST_PROSE))
+    return max(longest, LEAST_PROSE) if _wanted(column) > LEAST_PROSE else longest
 
 
 def _wanted(column: Row) -> int:
