@@ -10,8 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from emulation_cli.cluster.model import Cluster
-from emulation_cli.intake.identity import Names
-from emulation_cli.intake.receive import Received, receive
+from emulation_cli.intake.receive import Received, receive_all
 from emulation_cli.intake.sent import VIETNAM, is_late
 from emulation_cli.intake.submission import Input, Submission
 from emulation_cli.problems import Place, Problem, problem
@@ -56,14 +55,16 @@ def _walk(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
 
 
 def collect(
-    paths: Sequence[Path], cluster: Cluster, progress: Callable[[int, int], None] = lambda done, of: None
+    paths: Sequence[Path],
+    cluster: Cluster,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+    workers: int | None = None,
 ) -> Collection:
-    """Read every collected file and choose one for each unit."""
+    """Read every collected file and choose one for each unit. What comes out does not depend on `workers`."""
     files, problems = sheet_files(paths)
-    names = Names(cluster)
     received = []
-    for done, (path, shown) in enumerate(files, 1):
-        received.append(receive(path, shown, cluster, names))
+    for done, one in enumerate(receive_all(files, cluster, workers), 1):
+        received.append(one)
         progress(done, len(files))
     return choose(received, cluster, problems)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,10 @@ from emulation_cli.spreadsheet.cells import Workbook, column_letters
 from emulation_cli.spreadsheet.table import find_header
 from emulation_cli.spreadsheet.workbook import read_workbook
 from emulation_cli.text import fold
+
+PAYS = 200  # files; a worker's start costs as much as reading about a hundred
+CHUNK = 16
+_agreed: tuple[Cluster, Names]
 
 
 @dataclass(slots=True)
@@ -45,6 +50,32 @@ def receive(path: Path, shown: str, cluster: Cluster, names: Names) -> Received:
         received.problems += found
     received.problems = _owned(received.problems, received.unit)
     return received
+
+
+def receive_all(files: Sequence[tuple[Path, str]], cluster: Cluster, workers: int | None = None) -> Iterator[Received]:
+    """Take files in, in their order; over several processes where there are enough of them to pay for the start."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    wanted = multiprocessing.cpu_count() if workers is None else workers
+    if wanted < 2 or len(files) < PAYS:
+        names = Names(cluster)
+        yield from (receive(path, shown, cluster, names) for path, shown in files)
+        return
+    # spawn everywhere: a fork would copy the progress bar's thread half way
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(wanted, context, _prepare, (cluster,)) as pool:
+        yield from pool.map(_receive_one, files, chunksize=CHUNK)
+
+
+def _prepare(cluster: Cluster) -> None:
+    """A worker's own copy of what every file needs."""
+    global _agreed
+    _agreed = (cluster, Names(cluster))
+
+
+def _receive_one(file: tuple[Path, str]) -> Received:
+    return receive(*file, *_agreed)
 
 
 def _submission(
