@@ -1,0 +1,1 @@
+"""What goes out to people: blank scoring sheets, and the cluster.xlsx to start from."""

@@ -1,0 +1,149 @@
+"""What stands around the table of a scoring sheet: title lines, header, total, signatures, the page itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from emulation_cli.catalogue import text
+from emulation_cli.cluster.model import Cluster, Unit
+from emulation_cli.forms.book import Styles, print_setup, put
+from emulation_cli.forms.columns import (
+    CLUSTER_ROW,
+    FIELDS,
+    FIRST_ROW,
+    HEADER_ROW,
+    HINT_ROW,
+    INDEX,
+    LAST_PRINTED,
+    OWED_COLUMN,
+    OWED_HEADER,
+    OWED_LETTER,
+    PATH_COLUMN,
+    PATH_HEADER,
+    TITLE_ROW,
+    UNIT_ROW,
+    headers,
+)
+from emulation_cli.forms.lines import CellToWrite, Lines
+from emulation_cli.forms.values import Values
+from emulation_cli.labels import label
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+MARKS = ("appraised_mark", "appraiser", "appraised_on")
+MARK_STYLES = ("mark", "mark_text", "mark_date")
+HEIGHTS = {CLUSTER_ROW: 17, TITLE_ROW: 21, UNIT_ROW: 19, HINT_ROW: 28, HEADER_ROW: 50}
+LEFT, RIGHT = (0, INDEX["measure"]), (INDEX["evidence"], LAST_PRINTED)  # the two columns of signatures
+SIGNATURE_ROWS = 8
+OPEN_TO_ALL = {"format_rows": True, "format_columns": True}  # else Excel does not let rows grow with what is typed
+
+
+def title_lines(sheet: Worksheet, cluster: Cluster, unit: Unit, language: str, styles: Styles) -> None:
+    """Cluster, title with period, unit, what to do; at the right what the appraiser signs with."""
+    last = INDEX["appraised_actual"]
+    heading = f"{text(language, 'forms', 'sheet.title')} {cluster.period.upper()}".strip()
+    sheet.write_string(CLUSTER_ROW, 0, cluster.name, styles["cluster"])
+    _across(sheet, TITLE_ROW, (0, last), heading, styles["title"])
+    _across(sheet, UNIT_ROW, (0, last), text(language, "forms", "sheet.unit", unit=unit.name), styles["unit"])
+    _across(sheet, HINT_ROW, (0, LAST_PRINTED), _hint(cluster, language), styles["hint"])
+    for row, (mark, style) in enumerate(zip(MARKS, MARK_STYLES, strict=True), CLUSTER_ROW):
+        sheet.write_string(row, LAST_PRINTED - 1, label("column", mark, language), styles["label"])
+        sheet.write_blank(row, LAST_PRINTED, None, styles[style])
+    _guard_marks(sheet, language)
+
+
+def _hint(cluster: Cluster, language: str) -> str:
+    hint = text(language, "forms", "sheet.hint")
+    if cluster.deadline is None:
+        return hint
+    return f"{hint} {text(language, 'forms', 'sheet.hint_deadline', deadline=cluster.deadline.isoformat())}"
+
+
+def _guard_marks(sheet: Worksheet, language: str) -> None:
+    tick = text(language, "forms", "sheet.tick")
+    wrong = {"error_message": text(language, "forms", "guard.tick_error", tick=tick)}
+    sheet.data_validation(
+        CLUSTER_ROW, LAST_PRINTED, CLUSTER_ROW, LAST_PRINTED, {"validate": "list", "source": [tick], **wrong}
+    )
+    date = {
+        "validate": "decimal",
+        "criteria": ">",
+        "value": 36526,
+        "error_message": text(language, "forms", "guard.date_error"),
+    }
+    sheet.data_validation(UNIT_ROW, LAST_PRINTED, UNIT_ROW, LAST_PRINTED, date)
+
+
+def header(sheet: Worksheet, language: str, styles: Styles) -> None:
+    """The header row; the hidden columns have their names too."""
+    for column, name in enumerate(headers(language)):
+        sheet.write_string(HEADER_ROW, column, name, styles["header"])
+    sheet.write_string(HEADER_ROW, PATH_COLUMN, PATH_HEADER, styles["hidden"])
+    sheet.write_string(HEADER_ROW, OWED_COLUMN, OWED_HEADER, styles["hidden"])
+
+
+def total_line(sheet: Worksheet, lines: Lines, values: Values, styles: Styles) -> None:
+    """Tổng cộng: the maximum of what was assigned, the live total, and what it still lacks."""
+    row = lines.rows[""] - 1
+    figure, lacking = lines.total
+    cells = [CellToWrite(column, "total_text") for column in range(LAST_PRINTED + 1)]
+    put(sheet, row, cells, styles)
+    named = {
+        "text": CellToWrite(INDEX["text"], "total_text", label("column", "total", lines.language)),
+        "maximum": CellToWrite(INDEX["maximum"], "total_number", values.maximum),
+        "self_score": CellToWrite(INDEX["self_score"], "total_number", values.total, figure),
+    }
+    put(sheet, row, named.values(), styles)
+    sheet.write_formula(row, OWED_COLUMN, lacking, styles["hidden"], values.lacking)
+    note, shown = _note(lines, values)
+    _across(sheet, row, RIGHT, "", styles["total_note"])
+    sheet.write_formula(row, RIGHT[0], note, styles["total_note"], shown)
+
+
+def _note(lines: Lines, values: Values) -> tuple[str, str]:
+    """What the total lacks, as a formula and as it stands now."""
+    cell, mark = f"{OWED_LETTER}{lines.rows['']}", "\0"
+    words = text(lines.language, "forms", "sheet.lacking", count=mark).replace('"', '""').replace(mark, f'"&{cell}&"')
+    missing = values.lacking
+    shown = [text(lines.language, "forms", "sheet.lacking", count=missing)] if missing else []
+    formula = f'=IF({cell}>0,"{words}","")'
+    waiting = sum(1 for leaf in lines.tree.leaves if values.owed(leaf) == 2)
+    if waiting:
+        said = text(lines.language, "forms", "sheet.cluster_lacking", count=waiting)
+        escaped = said.replace('"', '""')
+        formula = f'=IF({cell}>0,"{words}; ","")&"{escaped}"'
+        shown.append(said)
+    return formula, "; ".join(shown)
+
+
+def signatures(sheet: Worksheet, first: int, language: str, styles: Styles) -> None:
+    """Place and date, who made the table, the head of the unit; names are typed under the space for signing."""
+    _across(sheet, first, RIGHT, text(language, "forms", "sheet.place_date"), styles["place_date"])
+    for side, role, sign in ((LEFT, "prepared_by", "sign"), (RIGHT, "head_of_unit", "sign_and_stamp")):
+        _across(sheet, first + 1, side, text(language, "forms", f"sheet.{role}"), styles["role"])
+        _across(sheet, first + 2, side, text(language, "forms", f"sheet.{sign}"), styles["sign"])
+        _across(sheet, first + SIGNATURE_ROWS - 1, side, "", styles["name"])
+
+
+def page(sheet: Worksheet, last_row: int, language: str) -> None:
+    """Widths, frozen header, protection, print set-up."""
+    for column, (_, width) in enumerate(FIELDS.values()):
+        sheet.set_column(column, column, width)
+    sheet.set_column(PATH_COLUMN, OWED_COLUMN, 8, None, {"hidden": True})
+    for row, height in HEIGHTS.items():
+        sheet.set_row(row, height)
+    sheet.freeze_panes(FIRST_ROW, INDEX["maximum"])
+    sheet.repeat_rows(HEADER_ROW)
+    sheet.print_area(0, 0, last_row, LAST_PRINTED)
+    print_setup(sheet, text(language, "forms", "sheet.page"))
+    numbers, formulas = f"A{FIRST_ROW + 1}:A{last_row}", f"G{FIRST_ROW + 1}:G{last_row}"
+    sheet.ignore_errors({"number_stored_as_text": numbers, "formula_range": formulas, "formula_differs": formulas})
+    sheet.protect("", OPEN_TO_ALL)
+
+
+def _across(sheet: Worksheet, row: int, columns: Sequence[int], words: str, style: object) -> None:
+    """One text over several columns."""
+    sheet.merge_range(row, columns[0], row, columns[1], "", style)
+    sheet.write_string(row, columns[0], words, style)

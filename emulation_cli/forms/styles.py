@@ -1,0 +1,51 @@
+"""How forms look: a handful of cell styles, in colours that print in black and white."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+FONT = "Times New Roman"
+YELLOW, GREEN, GREY, BLUE, PALE_BLUE = "#FFF8DC", "#E6F2E6", "#E4E4E4", "#D5E0EE", "#ECF1F8"
+LINE = "#8C8C8C"
+_BASE: dict[str, Any] = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
+_FRAMED = {**_BASE, "border": 1, "border_color": LINE, "text_wrap": True}
+_CENTRE = {"align": "center"}
+# Numbers stand in the General format on purpose: a typed 9.5 that Excel takes for 9 May stays visible as a date.
+_CELLS: dict[str, dict[str, Any]] = {"text": {}, "centre": _CENTRE, "number": _CENTRE}
+_ROWS: dict[str, dict[str, Any]] = {
+    "section": {"bold": True, "bg_color": BLUE},
+    "heading": {"bold": True, "bg_color": PALE_BLUE},
+    "leaf": {},
+    "input": {"bg_color": YELLOW, "locked": False},
+    "appraiser": {"bg_color": GREEN, "locked": False},
+    "grey": {"bg_color": GREY, "font_color": "#595959"},
+}
+_OTHER: dict[str, dict[str, Any]] = {
+    "cluster": {**_BASE, "bold": True, "font_size": 12},
+    "title": {**_BASE, **_CENTRE, "bold": True, "font_size": 14},
+    "unit": {**_BASE, **_CENTRE, "bold": True, "font_size": 13},
+    "hint": {**_BASE, "italic": True, "text_wrap": True, "font_size": 10},
+    "label": {**_BASE, "align": "right", "italic": True},
+    "mark": {**_FRAMED, **_CENTRE, "bg_color": GREEN, "locked": False},
+    "mark_text": {**_FRAMED, "bg_color": GREEN, "locked": False},
+    "mark_date": {**_FRAMED, **_CENTRE, "bg_color": GREEN, "locked": False, "num_format": "dd/mm/yyyy"},
+    "header": {**_FRAMED, **_CENTRE, "bold": True, "bg_color": BLUE},
+    "guidance": {**_FRAMED, "font_size": 10, "italic": True},
+    "guidance_grey": {**_FRAMED, "font_size": 10, "italic": True, **_ROWS["grey"]},
+    "total_text": {**_FRAMED, "bold": True, "bg_color": BLUE},
+    "total_number": {**_FRAMED, **_CENTRE, "bold": True, "bg_color": BLUE, "font_size": 12},
+    "total_note": {**_FRAMED, "italic": True, "bg_color": BLUE},
+    "place_date": {**_BASE, **_CENTRE, "italic": True, "locked": False},
+    "role": {**_BASE, **_CENTRE, "bold": True},
+    "sign": {**_BASE, **_CENTRE, "italic": True},
+    "name": {**_BASE, **_CENTRE, "bold": True, "locked": False},
+    "hidden": {**_BASE, "font_color": "#7F7F7F"},
+}
+
+
+@cache
+def properties() -> dict[str, dict[str, Any]]:
+    """Every style by name: 'input_number' is the style of a number in a cell that the unit fills in."""
+    cells = {f"{row}_{cell}": {**_FRAMED, **how, **look} for row, look in _ROWS.items() for cell, how in _CELLS.items()}
+    return {**cells, **_OTHER}
