@@ -8,6 +8,7 @@ from functools import cache
 
 from emulation_cli.catalogue import LANGUAGES, area
 from emulation_cli.cluster.criteria import Tree
+from emulation_cli.intake.matching import match_rows
 from emulation_cli.labels import known
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.spreadsheet.cells import Sheet, Workbook
@@ -73,7 +74,7 @@ def find_layout(workbook: Workbook, tree: Tree) -> tuple[Layout | None, list[Pro
     sheet, header = found
     if "path" in header.columns:
         return _issued(workbook, sheet, header, tree)
-    return None, [problem("table-not-issued", Place(workbook.name, sheet.name))]
+    return _strange(workbook, sheet, header, tree)
 
 
 def _tables(workbook: Workbook) -> Iterator[tuple[Sheet, Header]]:
@@ -105,6 +106,18 @@ def _issued(workbook: Workbook, sheet: Sheet, header: Header, tree: Tree) -> tup
         else:
             problems.append(problem("row-unknown", Place(workbook.name, sheet.name, cell.address), path=path))
     return Layout(sheet, header, header.columns, rows, True, _strangers(sheet, header, rows)), problems
+
+
+def _strange(workbook: Workbook, sheet: Sheet, header: Header, tree: Tree) -> tuple[Layout | None, list[Problem]]:
+    """A table that the tool did not issue: rows by code path and text."""
+    place = Place(workbook.name, sheet.name)
+    matches = match_rows(workbook.name, sheet, header, tree)
+    leaves = [leaf for leaf in tree.leaves if leaf.path in matches.rows]
+    if not leaves:
+        return None, [problem("table-of-other-criteria", place)]
+    scored = [row for row in matches.unmatched if sheet.text(row, header.columns["self_score"])]
+    note = problem("table-not-issued", place, matched=len(leaves), of=len(tree.leaves))
+    return Layout(sheet, header, header.columns, matches.rows, False, scored), [note, *matches.problems]
 
 
 def _strangers(sheet: Sheet, header: Header, rows: dict[str, int]) -> list[int]:
