@@ -1,0 +1,185 @@
+"""The matrix criterion × unit as values: its lines, what each line adds up, and a unit's points on every line.
+
+A line's number is always the one of the results. Where adding up what stands on the sheet gives the same number,
+the entry is `live` and may be written as a formula; where it does not (a rule that rescales, say), it stays a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from emulation_cli.cluster.criteria import Criterion, Group, Kind, Tree
+from emulation_cli.cluster.model import Cluster
+from emulation_cli.results import Score, Standing
+
+EXCESS, BASE, BONUS, DEDUCTION, TOTAL = "excess", "base", "bonus", "deduction", "total"
+SIGNS = {Group.STANDARD: 1, Group.BONUS: 1, Group.DEDUCTION: -1}
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A criterion, or a closing line (`key` one of the names above).
+
+    `members` are the positions of the lines that it adds up (for a leaf none, for the excess line the leaves that
+    may pass their maximum), `less` of those that it takes away; `maximum` is a ceiling where `capped`.
+    """
+
+    key: str
+    criterion: Criterion | None
+    group: Group
+    maximum: Decimal | None
+    members: tuple[int, ...] = ()
+    less: tuple[int, ...] = ()
+    leaf: bool = False
+
+    @property
+    def capped(self) -> bool:
+        """Whether its sum stops at its maximum."""
+        return self.maximum is not None and not self.leaf and self.group in (Group.BONUS, Group.DEDUCTION)
+
+    @property
+    def level(self) -> int:
+        """Depth in the tree, 0 for a closing line."""
+        return self.criterion.level if self.criterion else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands where a line and a unit meet: points, or why there are none (`state` as in results, '' for
+    nothing to say). An open deduction has both: until it is settled, all that it may take is taken.
+    `live`: the line's own sum gives these points."""
+
+    points: Decimal | None
+    state: str = ""
+    live: bool = False
+
+
+NOTHING = Entry(None)
+
+
+class Matrix:
+    """The lines of a cluster's table, in printed order, then the closing ones."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        self.tree = cluster.tree
+        self.position = {criterion.path: place for place, criterion in enumerate(cluster.criteria)}
+        self.mixed = _mixed(self.tree)
+        criteria = tuple(self._criterion(one) for one in cluster.criteria)
+        self.lines = (*criteria, *_closing(cluster, self, criteria))
+        self.closing = {line.key: place for place, line in enumerate(self.lines) if line.criterion is None}
+        self.terms = {section.path: self._terms(section.path) for section in self.tree.sections}
+
+    def _criterion(self, criterion: Criterion) -> Line:
+        below = self.tree.children.get(criterion.path, ())
+        members = tuple(self.position[child.path] for child in below if child.group is criterion.group)
+        return Line(criterion.path, criterion, criterion.group, criterion.maximum, members, leaf=not below)
+
+    def roots(self, group: Group) -> tuple[int, ...]:
+        """Lines of a group that no line of the same group adds up already."""
+        return tuple(
+            self.position[one.path] for one in self.tree.criteria if one.group is group and not self._inside(one)
+        )
+
+    def _inside(self, criterion: Criterion) -> bool:
+        above = self.tree.by_path.get(criterion.parent)
+        return above is not None and above.group is criterion.group
+
+    def _terms(self, section: str) -> tuple[tuple[int, int], ...]:
+        """A section's points as signed lines: chuẩn + thưởng − trừ inside it."""
+        return tuple(
+            (sign, place)
+            for group, sign in SIGNS.items()
+            for place in self.roots(group)
+            if self.tree.criteria[place].section == section
+        )
+
+    def column(self, scores: Mapping[str, Score], standing: Standing) -> list[Entry]:
+        """One unit's entries, line by line; `scores` by path."""
+        found = [NOTHING] * len(self.lines)
+        criteria = range(len(self.tree.criteria))
+        for place in reversed(criteria):
+            line = self.lines[place]
+            if line.leaf:
+                found[place] = self._leaf(line, scores.get(line.key), line.key in standing.open)
+            else:
+                found[place] = _summed(line, found, self._known(line, standing))
+        for place in range(len(criteria), len(self.lines)):
+            line = self.lines[place]
+            known = None if line.key == EXCESS else Decimal(getattr(standing, line.key))
+            found[place] = self._excess(line, found) if known is None else _summed(line, found, known)
+        return found
+
+    def net(self, section: str, entries: list[Entry]) -> Decimal:
+        """A section's points from a unit's entries."""
+        return sum((sign * (entries[place].points or ZERO) for sign, place in self.terms[section]), ZERO)
+
+    def _leaf(self, line: Line, score: Score | None, is_open: bool) -> Entry:
+        """A leaf's points; one that was not assigned and earned nothing is no zero, an open one neither."""
+        state = "open" if score is None or score.state == "number" else score.state
+        if is_open:
+            return Entry(line.maximum if line.group is Group.DEDUCTION else None, state)
+        if score is None:
+            return NOTHING
+        if score.points is not None and (score.points or state != "not_assigned"):
+            return Entry(score.points)
+        return NOTHING if self._optional(line) else Entry(None, state)
+
+    def _optional(self, line: Line) -> bool:
+        """One of several of which only one is filled in: an empty one lacks nothing."""
+        above = self.tree.by_path.get(line.key.rpartition(".")[0])
+        return above is not None and above.kind is Kind.CHOICE
+
+    def _known(self, line: Line, standing: Standing) -> Decimal | None:
+        """What the results say of a section; of one that mixes groups they say only the net sum."""
+        points = standing.sections.get(line.key)
+        if points is None or line.key in self.mixed or line.group is Group.UNCOUNTED:
+            return None
+        return SIGNS[line.group] * points
+
+    def _excess(self, line: Line, entries: list[Entry]) -> Entry:
+        """What standard criteria give above their maximum (vượt), which counts as bonus."""
+        over = ((entries[place].points or ZERO) - (self.lines[place].maximum or ZERO) for place in line.members)
+        return Entry(sum((max(points, ZERO) for points in over), ZERO), live=True)
+
+
+def _closing(cluster: Cluster, matrix: Matrix, criteria: tuple[Line, ...]) -> list[Line]:
+    """The excess over maxima where a criterion may have some, then base, bonus, deduction and total."""
+    standard, bonus, deduction = (matrix.roots(group) for group in SIGNS)
+    may_exceed = tuple(place for place, line in enumerate(criteria) if _may_exceed(line))
+    count = len(criteria) + bool(may_exceed)
+    excess = (count - 1,) if may_exceed else ()
+    head = [Line(EXCESS, None, Group.STANDARD, None, may_exceed)] if may_exceed else []
+    return [
+        *head,
+        Line(BASE, None, Group.STANDARD, None, standard, excess),
+        Line(BONUS, None, Group.BONUS, cluster.bonus_cap, (*bonus, *excess)),
+        Line(DEDUCTION, None, Group.DEDUCTION, cluster.deduction_cap, deduction),
+        Line(TOTAL, None, Group.STANDARD, None, (count, count + 1), (count + 2,)),
+    ]
+
+
+def _may_exceed(line: Line) -> bool:
+    criterion = line.criterion
+    return criterion is not None and line.group is Group.STANDARD and criterion.parameters.excess is not None
+
+
+def _summed(line: Line, entries: list[Entry], known: Decimal | None) -> Entry:
+    """A line that adds up others: the results' number where they have one, live where the sum agrees."""
+    added = _sum(line.members, entries) - _sum(line.less, entries)
+    if line.capped and line.maximum is not None:
+        added = min(added, line.maximum)
+    if known is None:
+        return Entry(added, live=True) if line.members else NOTHING
+    return Entry(known, live=bool(line.members) and added == known)
+
+
+def _sum(places: tuple[int, ...], entries: list[Entry]) -> Decimal:
+    return sum((entries[place].points or ZERO for place in places), ZERO)
+
+
+def _mixed(tree: Tree) -> set[str]:
+    """Sections in which a criterion counts another way than its section."""
+    return {one.section for one in tree.criteria if one.group is not tree.by_path[one.section].group}

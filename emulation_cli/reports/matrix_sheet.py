@@ -1,0 +1,141 @@
+"""The sheet Ma trận: every criterion of every unit, subtotals as formulas over what stands there.
+
+A criterion a row and a unit a column, in standings order; a large cluster the other way round, written row by row
+with little memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from emulation_cli.cluster.criteria import Group
+from emulation_cli.reports.book import Book, across, points_format, put, stored
+from emulation_cli.reports.formulas import excess_of, sum_of
+from emulation_cli.reports.matrix import EXCESS, TOTAL, Entry, Line, Matrix
+from emulation_cli.reports.matrix_frame import Frame, emphasis
+from emulation_cli.reports.matrix_layout import Layout
+from emulation_cli.results import Score, Standing
+
+Nets = list[dict[str, Decimal]]
+OPEN_STATES = ("blank", "unreadable", "over_max", "open")
+
+
+def write(book: Book, sheet: Any, matrix: Matrix, layout: Layout | None, totals: Sequence[str]) -> Nets:
+    """Fill the sheet; `totals` name each unit's total on the summary sheet.
+
+    Returns, for each unit in standings order, the net points of the sections that mix groups.
+    """
+    if layout is None:
+        across(sheet, 0, 8, book.words("matrix.too_wide"), book.look("line"), 80)
+        return [{} for _ in totals]
+    cells = _Cells(book, sheet, matrix, layout, totals)
+    return _units_down(cells) if layout.turned else _units_across(cells)
+
+
+class _Cells:
+    """Writes entries; the looks of a line's cells are made once."""
+
+    def __init__(self, book: Book, sheet: Any, matrix: Matrix, layout: Layout, totals: Sequence[str]) -> None:
+        self.book, self.sheet, self.matrix, self.layout, self.totals = book, sheet, matrix, layout, totals
+        self.places = book.results.cluster.places
+        self.frame = Frame(book, sheet, matrix, layout)
+        self.words = {state: book.words(f"state.{state}") for state in (*OPEN_STATES, "not_assigned")}
+        self.looks = [_Looks(book, line, self.places) for line in matrix.lines]
+
+    def put(self, place: int, unit: int, entry: Entry) -> None:
+        """One cell: a number, a formula with its number, or the word for why there is none."""
+        looks, (row, column) = self.looks[place], self.layout.cell(place, unit)
+        if entry.points is None:
+            look = looks.open if entry.state in OPEN_STATES else looks.empty
+            self.sheet.write_string(row, column, self.words.get(entry.state, ""), look)
+            return
+        look = looks.assumed if entry.state in OPEN_STATES else looks.number
+        formula = self._formula(place, unit, entry)
+        if formula:
+            self.sheet.write_formula(row, column, formula, look, stored(entry.points))
+        else:
+            self.sheet.write_number(row, column, stored(entry.points), look)
+
+    def _formula(self, place: int, unit: int, entry: Entry) -> str | None:
+        line, cell = self.matrix.lines[place], self.layout.cell
+        if line.key == TOTAL:
+            return f"={self.totals[unit]}"
+        if not entry.live:
+            return None
+        members = [cell(member, unit) for member in line.members]
+        if line.key == EXCESS:
+            maxima = [self.layout.maximum(member) for member in line.members]
+            return excess_of(list(zip(members, maxima, strict=True)), self.places)
+        ceiling = self.layout.maximum(place) if line.capped else None
+        return sum_of(members, self.places, ceiling, [cell(less, unit) for less in line.less])
+
+    def nets(self, entries: list[Entry]) -> dict[str, Decimal]:
+        """The net points of the sections that mix groups."""
+        return {path: self.matrix.net(path, entries) for path in self.matrix.mixed}
+
+
+class _Looks:
+    """How the cells of one line look; `assumed` is a deduction that is open and taken in full."""
+
+    def __init__(self, book: Book, line: Line, places: int) -> None:
+        look, number = emphasis(line), points_format(places)
+        doubtful = {**look, "bold": True, "italic": True, "bg_color": "#FCE4D6"}
+        self.number = book.look("number", num_format=number, **look)
+        self.empty = book.look("centre", **look)
+        self.open = book.look("centre", **{**doubtful, "font_size": 9})
+        self.assumed = book.look("number", num_format=f'"? "{number}', **doubtful) if _deducts(line) else self.number
+
+
+def _deducts(line: Line) -> bool:
+    return line.leaf and line.group is Group.DEDUCTION
+
+
+def _units_across(cells: _Cells) -> Nets:
+    """Criteria down, units across: a row at a time."""
+    standings = cells.book.results.standings
+    cells.frame.across()
+    scores = _by_unit(cells.book.results.scores)
+    columns = [cells.matrix.column(scores.get(one.unit, {}), one) for one in standings]
+    for place, line in enumerate(cells.matrix.lines):
+        cells.frame.row_label(place, line)
+        for unit, entries in enumerate(columns):
+            cells.put(place, unit, entries[place])
+    return [cells.nets(entries) for entries in columns]
+
+
+def _units_down(cells: _Cells) -> Nets:
+    """Units down, criteria across; scores are taken as they come, one unit after the other."""
+    found: Nets = []
+    cells.frame.down()
+    rank, name = cells.book.look("centre", num_format="0"), cells.book.look("text")
+    for unit, (standing, scores) in enumerate(_in_step(cells.book.results.standings, cells.book.results.scores)):
+        row = cells.layout.cell(0, unit)[0]
+        cells.sheet.write_number(row, 0, standing.rank, rank)
+        put(cells.sheet, row, 1, standing.name, name)
+        entries = cells.matrix.column(scores, standing)
+        for place, entry in enumerate(entries):
+            cells.put(place, unit, entry)
+        found.append(cells.nets(entries))
+    return found
+
+
+def _by_unit(scores: Iterable[Score]) -> dict[str, dict[str, Score]]:
+    found: dict[str, dict[str, Score]] = {}
+    for score in scores:
+        found.setdefault(score.unit, {})[score.criterion] = score
+    return found
+
+
+def _in_step(standings: Iterable[Standing], scores: Iterable[Score]) -> Iterator[tuple[Standing, Mapping[str, Score]]]:
+    """Each standing with its scores, which come in the same order; a unit may have none."""
+    groups = groupby(scores, key=lambda score: score.unit)
+    unit, held = next(groups, ("", iter(())))
+    for standing in standings:
+        if unit != standing.unit:
+            yield standing, {}
+            continue
+        yield standing, {score.criterion: score for score in held}
+        unit, held = next(groups, ("", iter(())))

@@ -1,0 +1,63 @@
+"""tong-hop.xlsx: the summary with live formulas, the matrix criterion × unit, the problems, the inputs.
+
+Every formula stands with its value, so that a preview shows the figures and Excel can recompute them; the same
+results give the same bytes.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+
+from emulation_cli.reports import inputs_sheet, matrix_sheet, problems_sheet, summary_sheet
+from emulation_cli.reports.book import FONT, Book
+from emulation_cli.reports.formulas import on
+from emulation_cli.reports.matrix import Matrix
+from emulation_cli.reports.matrix_layout import MOST_ACROSS, layout_for
+from emulation_cli.reports.summary_plan import plan_for
+from emulation_cli.results import Results
+
+FONT_SIZE = 11
+CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed day, so that no clock enters the bytes
+
+
+def write(results: Results, target: Path, language: str = "vi") -> None:
+    """Write the workbook. `results.scores` are gone through once. Raises OSError where the target cannot be made."""
+    workbook = Workbook(str(target), _options(results))
+    book = Book(workbook, results, language)
+    _properties(book)
+    _fill(book)
+    try:
+        workbook.close()
+    except FileCreateError as error:  # XlsxWriter's wrapping of the OSError, which callers know
+        raise error.args[0] from error
+
+
+def _options(results: Results) -> dict[str, object]:
+    """A large cluster is written row by row, each row leaving memory when the next begins."""
+    return {
+        "constant_memory": len(results.standings) > MOST_ACROSS,
+        "default_format_properties": {"font_name": FONT, "font_size": FONT_SIZE},
+    }
+
+
+def _properties(book: Book) -> None:
+    cluster = book.results.cluster
+    title = book.words("of_cluster", cluster=cluster.name, period=cluster.period)
+    book.file.set_properties({"title": title, "author": cluster.head_agency, "created": CREATED})
+
+
+def _fill(book: Book) -> None:
+    """Sheets in the order that people read them; the matrix is filled before the summary that refers to it."""
+    summary, sheet, problems, inputs = (book.sheet(key) for key in ("summary", "matrix", "problems", "inputs"))
+    matrix, plan = Matrix(book.results.cluster), plan_for(book.results)
+    layout = layout_for(len(book.results.standings), len(matrix.lines), book.words("sheet.matrix"))
+    totals = [on(summary.get_name(), plan.cell(unit, "total")) for unit in range(plan.count)]
+    nets = matrix_sheet.write(book, sheet, matrix, layout, totals)
+    summary_sheet.write(book, summary, plan, matrix, layout, nets)
+    problems_sheet.write(book, problems)
+    inputs_sheet.write(book, inputs)
+    summary.activate()
