@@ -27,6 +27,7 @@ from emulation_cli.results import (
 )
 from emulation_cli.scoring.checks import CLUSTER_CHECKS
 from emulation_cli.scoring.points import Outcome, score_unit
+from emulation_cli.scoring.subtotals import subtotals_agree
 
 Outcomes = Mapping[str, Mapping[str, Outcome]]
 
@@ -39,6 +40,7 @@ def find_problems(cluster: Cluster, collection: Collection) -> tuple[Outcomes, l
         problems += check_unit(cluster, submission)
         outcomes[unit], found = score_unit(cluster, submission)
         problems += found
+        problems += subtotals_agree(cluster, submission, outcomes[unit])
     for check in CLUSTER_CHECKS:
         problems += check(cluster, collection.submissions)
     return outcomes, in_order(cluster, problems)

@@ -47,6 +47,16 @@ class Layout:
     issued: bool
     unmatched: list[int] = field(default_factory=list)
 
+    @property
+    def total_row(self) -> int:
+        """The row of Tổng cộng under the table, 0 where there is none."""
+        columns = {self.columns[name] for name in ("label", "text") if name in self.columns}
+        last = max(self.rows.values(), default=0)
+        for (row, column), cell in self.sheet.cells.items():
+            if row > last and column in columns and known("column").get(fold(cell.text)) == "total":
+                return row
+        return 0
+
 
 @cache
 def _wanted() -> dict[str, frozenset[str]]:

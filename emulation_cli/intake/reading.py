@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from emulation_cli.cluster.criteria import Criterion, Group, Kind
+from emulation_cli.cluster.criteria import Criterion, Group, Kind, Tree
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.intake.layout import Layout
 from emulation_cli.intake.numbers import BLANK, Found, read_answer, read_number, read_tick
-from emulation_cli.intake.submission import Entry, Missing
+from emulation_cli.intake.submission import Entry, Missing, Subtotal
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.spreadsheet.cells import Cell, Workbook
 from emulation_cli.spreadsheet.cells import Kind as CellKind
@@ -56,6 +56,19 @@ def read_entries(
         entries[criterion.path] = _entry(row, problems)
         problems.extend(_changed(row))
     return entries, problems
+
+
+def read_subtotals(workbook: Workbook, layout: Layout, tree: Tree) -> Iterator[Subtotal]:
+    """What the sheet itself shows for headings and for Tổng cộng, where that is a number."""
+    column = layout.columns["self_score"]
+    rows = [(path, layout.rows[path]) for path in tree.children if path in layout.rows]
+    if layout.total_row:
+        rows.append(("", layout.total_row))
+    for path, row in rows:
+        cell = layout.sheet.cells.get((row, column))
+        found = read_number(workbook, cell, None, percent=False)
+        if cell is not None and isinstance(found.value, Decimal):
+            yield Subtotal(path, cell.address, found.value)
 
 
 def _entry(row: _Row, problems: list[Problem]) -> Entry:

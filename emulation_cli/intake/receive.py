@@ -11,7 +11,7 @@ from pathlib import Path
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.intake.identity import Names, identify
 from emulation_cli.intake.layout import HIDDEN_SHEET, Layout, find_layout, title_value
-from emulation_cli.intake.reading import read_entries
+from emulation_cli.intake.reading import read_entries, read_subtotals
 from emulation_cli.intake.sent import sent_when
 from emulation_cli.intake.submission import Submission
 from emulation_cli.labels import known
@@ -89,7 +89,16 @@ def _submission(
     highlights = _highlights(workbook)
     ticked, appraiser = title_value(layout, "appraised_mark"), title_value(layout, "appraiser")
     submission = Submission(
-        unit, workbook.name, layout.sheet.name, entries, columns, highlights, sent, bool(ticked), appraiser
+        unit=unit,
+        file=workbook.name,
+        sheet=layout.sheet.name,
+        entries=entries,
+        columns=columns,
+        highlights=highlights,
+        sent=sent,
+        appraised=bool(ticked),
+        appraiser=appraiser,
+        subtotals=tuple(read_subtotals(workbook, layout, cluster.tree)),
     )
     return submission, [*problems, *found, *_unmatched(workbook, layout)]
 

@@ -50,6 +50,15 @@ class Entry:
     appraised_opinion: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Subtotal:
+    """A figure that the sheet shows for a heading (its path) or for Tổng cộng (''), and its cell."""
+
+    criterion: str
+    cell: str
+    shown: Decimal
+
+
 @dataclass(slots=True)
 class Submission:
     """The sheet used for one unit.
@@ -67,6 +76,7 @@ class Submission:
     sent: datetime | None = None
     appraised: bool = False
     appraiser: str = ""
+    subtotals: tuple[Subtotal, ...] = ()
 
     def place(self, criterion: str, field: str) -> Place:
         """Where a field of a criterion stands in the file; the sheet where the criterion has no row."""
