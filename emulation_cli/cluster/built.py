@@ -1,0 +1,25 @@
+"""What the file contract knows and this version does not compute yet: read in full, refused with one clear problem.
+
+The only list of its kind: building something means taking it out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from emulation_cli.cluster.criteria import Kind, NotAssigned
+from emulation_cli.cluster.rules import Combine, Source
+
+# Keys by table of labels ("sheet": a sheet of the definition with any row in it).
+NOT_BUILT: Mapping[str, frozenset[str]] = {
+    "kind": frozenset({Kind.LEADER, Kind.MEAN, Kind.CHOICE}),
+    "not_assigned": frozenset(NotAssigned) - {NotAssigned.EXCLUDE},
+    "source": frozenset(Source) - {Source.SELF},
+    "combine": frozenset(Combine) - {Combine.LEAD},
+    "sheet": frozenset({"ties", "awards", "registrations"}),
+}
+
+
+def is_built(table: str, key: str) -> bool:
+    """Whether what a label stands for is computed."""
+    return key not in NOT_BUILT.get(table, frozenset())

@@ -1,0 +1,159 @@
+"""The sheets of cluster.xlsx: which are there, where their header rows are, what stands in no known place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from emulation_cli.cluster.built import is_built
+from emulation_cli.cluster.page import Page, is_filled
+from emulation_cli.cluster.slips import brief, slip
+from emulation_cli.labels import choices, key_of, known, label, suggestion
+from emulation_cli.problems import Place, Problem, problem
+from emulation_cli.spreadsheet.cells import Sheet, Workbook
+from emulation_cli.text import fold
+
+HEADER_WITHIN = 60  # rows from the top
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a sheet's header may hold: `needed` columns, `more` of them; with `free` other headers mean something."""
+
+    needed: tuple[str, ...]
+    more: tuple[str, ...] = ()
+    free: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All columns, those needed first (they win a header that two share)."""
+        return self.needed + self.more
+
+
+FORMS: dict[str, Form] = {
+    "cluster": Form(("item", "value"), ("note_on",)),
+    "units": Form(("code", "unit_name"), ("aliases", "role", "representative", "position", "note")),
+    "criteria": Form(
+        ("level", "text", "maximum"),
+        ("label", "group", "kind", "parameters", "measure", "guidance", "evidence", "note"),
+    ),
+    "targets": Form(("criterion",), ("unit", "target", "text", "label", "maximum", "measure", "note"), free=True),
+    "classes": Form(("class", "threshold"), ("comparison", "condition", "note")),
+    "ties": Form(("order", "by"), ("note",)),
+    "awards": Form(("award", "quota"), ("condition", "least_votes", "note")),
+    "registrations": Form(("unit", "title"), ("note",)),
+    "prose": Form(("document", "text"), ("section", "note")),
+}
+SHEETS = tuple(FORMS)
+NEEDED = ("cluster", "units", "criteria")
+
+
+def open_pages(workbook: Workbook) -> tuple[dict[str, Page], list[Problem]]:
+    """The definition's sheets by key, as far as their headers can be found, and what is wrong with the rest."""
+    sheets, problems = _sheets(workbook)
+    pages: dict[str, Page] = {}
+    for key, sheet in sheets.items():
+        page = _open(workbook, sheet, FORMS[key])
+        if page is None:
+            wanted = ", ".join(label("column", column) for column in FORMS[key].needed)
+            problems.append(problem("definition-no-header", Place(workbook.name, sheet.name), columns=wanted))
+        else:
+            pages[key] = page
+    return pages, problems
+
+
+def report_not_built(key: str, page: Page) -> None:
+    """A sheet that is known but not used yet is refused when it says anything."""
+    row = next(page.rows(), None)
+    if not is_built("sheet", key) and row is not None:
+        page.report(row, FORMS[key].needed[0], slip("definition-not-built", what=page.sheet.name))
+
+
+def _sheets(workbook: Workbook) -> tuple[dict[str, Sheet], list[Problem]]:
+    """Sheets by key; those missing, named twice or not known."""
+    found: dict[str, Sheet] = {}
+    strangers: list[Sheet] = []
+    problems: list[Problem] = []
+    for sheet in workbook.sheets:
+        key = key_of("sheet", sheet.name, SHEETS)
+        if key is None:
+            strangers.append(sheet)
+        elif key in found:
+            place = Place(workbook.name, sheet.name)
+            problems.append(problem("definition-sheet-twice", place, other=found[key].name))
+        else:
+            found[key] = sheet
+    if not any(key in found for key in NEEDED):
+        shown = brief(", ".join(sheet.name for sheet in workbook.sheets))
+        needed = choices("sheet", NEEDED)
+        return {}, [problem("definition-not-a-definition", Place(workbook.name), sheets=shown, needed=needed)]
+    return found, problems + list(_strange_or_missing(workbook, strangers, found))
+
+
+def _strange_or_missing(workbook: Workbook, strangers: list[Sheet], found: dict[str, Sheet]) -> Iterator[Problem]:
+    """A misspelt sheet is named with what it was meant to be; then that one is not missing as well."""
+    missing = [key for key in NEEDED if key not in found]
+    for sheet in strangers:
+        if sheet.name.startswith("_") or not any(map(is_filled, sheet.cells.values())):
+            continue
+        free = tuple(key for key in SHEETS if key not in found)
+        near = suggestion("sheet", sheet.name, free) if free else None
+        meant = key_of("sheet", near, free) if near else None
+        if meant in missing:
+            missing.remove(meant)
+        code = "definition-unknown-sheet" if near else "definition-extra-sheet"
+        yield problem(code, Place(workbook.name, sheet.name), near=near or "", known=choices("sheet", SHEETS))
+    for key in missing:
+        yield problem("definition-missing-sheet", Place(workbook.name), sheet=label("sheet", key))
+
+
+def _open(workbook: Workbook, sheet: Sheet, form: Form) -> Page | None:
+    """The page under the row that names most of the columns needed; None where no row names any."""
+    best: tuple[int, int, int] = (0, 0, 0)
+    for row, cells in islice(sheet.rows(), HEADER_WITHIN):
+        keys = {key_of("column", cell.text, form.keys) for cell in cells.values()} - {None}
+        best = max(best, (len(keys.intersection(form.needed)), len(keys), -row))
+    if not best[0]:
+        return None
+    page = Page(workbook, sheet, -best[2], {})
+    _read_header(page, form)
+    return page
+
+
+def _read_header(page: Page, form: Form) -> None:
+    """Columns by key; a header twice, a misspelt one, one that is needed and not there."""
+    cells = sorted((column, cell) for (row, column), cell in page.sheet.cells.items() if row == page.header)
+    for column, cell in cells:
+        key = key_of("column", cell.text, form.keys)
+        if key is None:
+            page.others[column] = cell
+        elif key in page.columns:
+            first = page.address(page.header, key)
+            page.report_sheet(slip("definition-column-twice", written=cell.text, first=first), page.header, column)
+        else:
+            page.columns[key] = column
+    if not form.free:
+        _report_strangers(page, form)
+    _report_missing(page, form)
+
+
+def _report_strangers(page: Page, form: Form) -> None:
+    """A header close to a column that is not there is taken for a slip; any other is the office's own column."""
+    for column, cell in page.others.items():
+        if not is_filled(cell):
+            continue
+        free = tuple(key for key in form.keys if key not in page.columns and key not in page.lost)
+        near = suggestion("column", cell.text, free) if free else None
+        if near:
+            page.lost.add(known("column", free)[fold(near)])
+        code = "definition-unknown-column" if near else "definition-extra-column"
+        params = {"near": near or "", "known": choices("column", form.keys)}
+        page.report_sheet(slip(code, written=cell.text, **params), page.header, column)
+
+
+def _report_missing(page: Page, form: Form) -> None:
+    for key in form.needed:
+        if key not in page.columns and key not in page.lost:
+            page.lost.add(key)
+            page.report_sheet(slip("definition-missing-column", column=label("column", key)), page.header, 1)
