@@ -144,11 +144,14 @@ class Tree:
 
     @cached_property
     def labels(self) -> dict[str, str]:
-        """Each path's chain of printed labels ('II.5.2.g'), for messages."""
+        """Each path's chain of printed labels ('II.5.2.g'); a label printed in full ('5.1' under '5') stays one."""
         chains: dict[str, str] = {}
+        labels: dict[str, str] = {}
         for criterion in self.criteria:
             label = criterion.label.strip().rstrip(".)").strip() or criterion.path.rpartition(".")[2]
-            above = chains.get(criterion.parent)
+            above, labels[criterion.path] = chains.get(criterion.parent), label
+            for whole in (above, labels.get(criterion.parent)):
+                label = label.removeprefix(f"{whole}.") if whole else label
             chains[criterion.path] = f"{above}.{label}" if above else label
         return chains
 

@@ -147,7 +147,7 @@ def _paths(page: Page, line: _Line, value: Decimal | None, references: Reference
     if path not in references.tree.children:
         return [path]
     if value is None:
-        return [leaf.path for leaf in references.tree.leaves if leaf.path.startswith(f"{path}.")]
+        return [leaf.path for leaf in references.tree.leaves_below(path)]
     page.report(line.row, line.key, slip("definition-target-on-parent", path=path))
     return []
 
