@@ -146,13 +146,9 @@ class Tree:
     def labels(self) -> dict[str, str]:
         """Each path's chain of printed labels ('II.5.2.g'); a label printed in full ('5.1' under '5') stays one."""
         chains: dict[str, str] = {}
-        labels: dict[str, str] = {}
         for criterion in self.criteria:
             label = criterion.label.strip().rstrip(".)").strip() or criterion.path.rpartition(".")[2]
-            above, labels[criterion.path] = chains.get(criterion.parent), label
-            for whole in (above, labels.get(criterion.parent)):
-                label = label.removeprefix(f"{whole}.") if whole else label
-            chains[criterion.path] = f"{above}.{label}" if above else label
+            chains[criterion.path] = _chain(chains.get(criterion.parent, ""), label)
         return chains
 
     @cached_property
@@ -163,3 +159,11 @@ class Tree:
             for c in self.criteria
         ]
         return hashlib.sha256(repr(facts).encode()).hexdigest()[:16]
+
+
+def _chain(above: str, label: str) -> str:
+    """A label behind its parent's chain, of which it may print the whole or an end itself."""
+    pieces = above.split(".")
+    ends = [".".join(pieces[start:]) for start in range(len(pieces))] if above else []
+    own = next((label.removeprefix(f"{end}.") for end in ends if label.startswith(f"{end}.")), label)
+    return f"{above}.{own}" if above else own
