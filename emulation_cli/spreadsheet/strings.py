@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from itertools import chain
 
-from emulation_cli.spreadsheet.markup import MAIN, Attributes, parse, vocabulary
+from emulation_cli.spreadsheet.escapes import XML_WHITE, plain
+from emulation_cli.spreadsheet.markup import MAIN, SPACE, Attributes, parse, vocabulary
 from emulation_cli.spreadsheet.package import too_large
+from emulation_cli.spreadsheet.scan import scan_strings
 
-SPACE = "http://www.w3.org/XML/1998/namespace space"
-XML_WHITE = " \t\r\n"
 MOST_CHARACTERS = 24 << 20
+MOST_STRINGS = 500_000
 
 _NAMES = vocabulary(MAIN, "si", "t", "rPh")
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-def plain(text: str) -> str:
-    """Excel's _xHHHH_ escapes decoded, every line break '\\n'."""
-    if "_x" in text:
-        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
-        # Two escapes may be one letter beyond the basic plane; half of one is no letter at all.
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def read_strings(steps: Iterable[bytes], part: str) -> list[str]:
     """The shared strings in their order; runs joined, phonetic guides left out."""
+    rest = iter(steps)
+    first, second = next(rest, b""), next(rest, None)
+    scanned = scan_strings(first) if second is None else None
+    if scanned is not None:
+        return scanned
     table = _Table()
-    parse(part, steps, _NAMES, table.start, table.end, table.pieces)
+    whole = [first] if second is None else chain((first, second), rest)
+    parse(part, whole, _NAMES, table.start, table.end, table.pieces, unprefixed=True)
     return table.strings
 
 
@@ -44,7 +41,7 @@ class _Table:
     def start(self, name: str, attrs: Attributes) -> None:
         if name == "t":
             self.pieces.clear()
-            self.kept = SPACE in attrs and attrs[SPACE] == "preserve"
+            self.kept = bool(attrs) and attrs.get(SPACE) == "preserve"
         elif name == "si":
             self.runs.clear()
         elif name == "rPh":
@@ -57,10 +54,12 @@ class _Table:
                 self.runs.append(text if self.kept else text.strip(XML_WHITE))
             self.pieces.clear()
         elif name == "si":
-            text = plain("".join(self.runs))
-            self.left -= len(text)
-            if self.left < 0:
-                raise too_large("characters", MOST_CHARACTERS)
-            self.strings.append(text)
+            self.add(plain("".join(self.runs)))
         elif name == "rPh":
             self.phonetic = False
+
+    def add(self, text: str) -> None:
+        self.strings.append(text)
+        self.left -= len(text)
+        if self.left < 0 or len(self.strings) > MOST_STRINGS:
+            raise too_large("characters", MOST_CHARACTERS)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from emulation_cli.problems import Place, Problem, problem
+from emulation_cli.spreadsheet.addresses import POSITIONS
 from emulation_cli.spreadsheet.cells import Sheet, Shown, Workbook
+from emulation_cli.spreadsheet.collecting import Collector
 from emulation_cli.spreadsheet.content import recognise
+from emulation_cli.spreadsheet.escapes import XML_WHITE, plain
 from emulation_cli.spreadsheet.markup import MAIN, RELATION, Attributes, parse, truth, vocabulary
 from emulation_cli.spreadsheet.package import (
     LARGEST_FILE,
@@ -25,9 +28,11 @@ from emulation_cli.spreadsheet.package import (
     resolve,
     too_large,
 )
-from emulation_cli.spreadsheet.strings import XML_WHITE, plain, read_strings
+from emulation_cli.spreadsheet.strings import read_strings
 from emulation_cli.spreadsheet.styles import read_styles
-from emulation_cli.spreadsheet.worksheet import POSITIONS, read_sheet
+from emulation_cli.spreadsheet.worksheet import read_sheet
+
+LONGEST_SHOWN = 60
 
 _PACKAGE = ("http://schemas.openxmlformats.org/package/2006/relationships",)
 _TERMS = ("http://purl.org/dc/terms/",)
@@ -102,14 +107,16 @@ def _read(data: bytes, name: str) -> Result:
 
 
 def _add_sheet(workbook: Workbook, sheet: Sheet, package: Package, part: str, strings: list[str]) -> list[Problem]:
-    faults = read_sheet(
-        sheet, package.steps(part), part, strings, workbook.date1904, lambda style, time: _dated(workbook, style, time)
-    )
+    collector = Collector(sheet, strings, workbook.date1904, partial(_dated, workbook))
+    read_sheet(collector, package.steps(part), part)
     for kind, target in _links(package, part).values():
         if kind == "comments" and target in package:
             _read_comments(sheet, package.read(target), target)
     workbook.sheets.append(sheet)
-    return [problem(code, Place(workbook.name, sheet.name, cell)) for code, cell in faults]
+    return [
+        problem(code, Place(workbook.name, sheet.name, cell), value=value[:LONGEST_SHOWN])
+        for code, cell, value in collector.faults
+    ]
 
 
 def _dated(workbook: Workbook, style: int, time: bool) -> int:

@@ -1,0 +1,102 @@
+"""Making a sheet's cells out of what its part writes for each: form, value, style, formula."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from emulation_cli.spreadsheet import dates
+from emulation_cli.spreadsheet.addresses import NUMBERS, POSITIONS, Range, area
+from emulation_cli.spreadsheet.cells import Cell, Kind, Sheet
+from emulation_cli.spreadsheet.escapes import XML_WHITE, plain
+from emulation_cli.spreadsheet.package import too_large
+
+MOST_CELLS = 250_000  # of one sheet that hold something
+MOST_SPILLED = 10_000_000  # cells looked at for all array formulas of a sheet
+INVISIBLE = 1  # points; Excel's lowest visible row is higher
+
+NUMBER, TEXT, BOOLEAN, ERROR, UNCALCULATED = Kind
+_TRUTH = {"1": "1", "0": "0", "true": "1", "false": "0"}
+_STYLES = {str(number): number for number in range(1024)}
+
+
+class Collector:
+    """The cells and hidden rows of one sheet as they come. `faults` are (code, address, what the file holds there).
+
+    `dated` gives, for a style and whether a value is a mere time, the style that shows the same as a date.
+    """
+
+    def __init__(self, sheet: Sheet, strings: list[str], date1904: bool, dated: Callable[[int, bool], int]) -> None:
+        self.sheet = sheet
+        self.faults: list[tuple[str, str, str]] = []
+        self._strings = strings
+        self._date1904 = date1904
+        self._dated = dated
+        self._spilled: list[Range] = []
+        self._put = sheet.cells.setdefault
+
+    def add(self, address: str, style: str, form: str, value: str | None, formula: str | None) -> None:
+        """One cell as written: r, s and t ('' for none), v and f (None for none)."""
+        row, column = position = POSITIONS[address]
+        try:
+            if value and (not form or form == "n"):
+                kind, text = NUMBER, NUMBERS[value]
+            elif value and form == "s":
+                kind, text = TEXT, self._shared(int(value))
+            else:
+                kind, text = self._uncommon(form, value)
+        except (ValueError, LookupError):
+            self.faults.append(("file-cell-unreadable", address, value or form))
+            kind, text = ERROR, value or form
+        if text or formula is not None:
+            index = _STYLES[style] if style in _STYLES else int(style or 0)
+            cell = Cell(row, column, kind, text, index, formula)
+            if form == "d":
+                cell.style = self._dated(index, "-" not in str(value))
+            if self._put(position, cell) is not cell:
+                self.faults.append(("file-cell-twice", address, text))
+
+    def _shared(self, index: int) -> str:
+        if index < 0:
+            raise IndexError(index)
+        return self._strings[index]
+
+    def _uncommon(self, form: str, value: str | None) -> tuple[Kind, str]:
+        """A cell that is neither a plain number nor a shared string. Raises ValueError, KeyError."""
+        if form == "inlineStr" and value is None:
+            return TEXT, ""
+        if value is None or (not value and form not in ("str", "inlineStr")):
+            return UNCALCULATED, ""
+        if form in ("str", "inlineStr"):
+            return TEXT, plain(value)
+        if form == "b":
+            return BOOLEAN, _TRUTH[value.strip(XML_WHITE)]
+        if form == "e":
+            return ERROR, value.strip(XML_WHITE)
+        if form == "d":
+            return NUMBER, dates.serial(value, self._date1904)
+        raise ValueError(form)
+
+    def start_row(self, row: int, attrs: Mapping[str, str]) -> None:
+        """Note a row that nobody can see. Raises RefusedError once there are more cells than any sheet has."""
+        if attrs.get("hidden") in ("1", "true") or ("ht" in attrs and float(attrs["ht"]) < INVISIBLE):
+            self.sheet.hidden_rows.add(row)
+        if len(self.sheet.cells) > MOST_CELLS:
+            raise too_large("cells", MOST_CELLS)
+
+    def spill(self, reference: str) -> None:
+        """An array formula fills a range; only its first cell states it."""
+        if ":" in reference:
+            self._spilled.append(area(reference))
+
+    def finish(self) -> None:
+        """What is known only at the end: cells that an array formula fills; hidden rows that hold something."""
+        cells = self.sheet.cells
+        if len(cells) > MOST_CELLS or len(self._spilled) * len(cells) > MOST_SPILLED:
+            raise too_large("cells", MOST_CELLS)
+        if self.sheet.hidden_rows:
+            self.sheet.hidden_rows &= {row for row, _ in cells}
+        for first_row, first_column, last_row, last_column in self._spilled:
+            for (row, column), cell in cells.items():
+                inside = first_row <= row <= last_row and first_column <= column <= last_column
+                if inside and cell.formula is None:
+                    cell.formula = ""

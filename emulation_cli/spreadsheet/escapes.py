@@ -1,0 +1,17 @@
+"""Text as Excel escapes it inside XML."""
+
+from __future__ import annotations
+
+import re
+
+XML_WHITE = " \t\r\n"
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def plain(text: str) -> str:
+    """Excel's _xHHHH_ escapes decoded, every line break '\\n'."""
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+        # Two escapes may be one letter beyond the basic plane; half of one is no letter at all.
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
