@@ -17,6 +17,7 @@ def check(
     paths: Paths = None,
     cluster: ClusterFile = None,
     json: Annotated[bool, typer.Option("--json", help=say("check.json"))] = False,
+    explain: Annotated[bool, typer.Option("--explain", help=say("check.explain"))] = False,
     lang: Lang = "",
 ) -> None:
     """Check the collected sheets."""
@@ -27,14 +28,19 @@ def check(
 
     workspace = locate(paths or (), cluster)
     agreed = load_cluster(workspace, language)
-    _, problems = find_problems(agreed, collect_sheets(workspace, agreed))
+    collection = collect_sheets(workspace, agreed)
+    _, problems = find_problems(agreed, collection)
     shown = [found for found in problems if workspace.whole or found.code != "sheet-missing"]
     if json:
         _print_json(shown, language)
     else:
-        from emulation_cli.reports.terminal import console, show_counts, show_problems
+        from emulation_cli.reports.console import console
+        from emulation_cli.reports.findings import show_counts, show_problems
+        from emulation_cli.reports.received import show_understanding
 
         out = console()
+        if explain:
+            show_understanding(out, agreed, collection, language)
         show_problems(out, agreed, shown, language)
         show_counts(out, shown, language)
     if has_errors(shown):

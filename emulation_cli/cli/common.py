@@ -38,7 +38,8 @@ def load_cluster(workspace: Workspace, lang: str) -> Cluster:
     """The cluster; a definition with errors is listed whole and ends the command with status 1."""
     from emulation_cli.cluster.definition import read_cluster
     from emulation_cli.problems import Severity, has_errors
-    from emulation_cli.reports.terminal import console, show_counts, show_problems
+    from emulation_cli.reports.console import console
+    from emulation_cli.reports.findings import show_counts, show_problems
 
     cluster, problems = read_cluster(workspace.cluster)
     shown = [found for found in problems if found.severity is not Severity.NOTE]

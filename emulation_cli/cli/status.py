@@ -8,7 +8,8 @@ from emulation_cli.cli.common import ClusterFile, Lang, Paths, collect_sheets, l
 def status(paths: Paths = None, cluster: ClusterFile = None, lang: Lang = "") -> None:
     """Show who has sent what."""
     language = spoken(lang)
-    from emulation_cli.reports.terminal import console, show_status
+    from emulation_cli.reports.console import console
+    from emulation_cli.reports.received import show_status
     from emulation_cli.tally import find_problems
     from emulation_cli.workspace import locate
 

@@ -43,7 +43,8 @@ def tally(
 
         write_json(results, sys.stdout)
     else:
-        from emulation_cli.reports.terminal import console, show_tally
+        from emulation_cli.reports.console import console
+        from emulation_cli.reports.terminal import show_tally
 
         show_tally(console(), results, written, language)
     if results.status != "official" or any(found.severity == "error" for found in results.problems):

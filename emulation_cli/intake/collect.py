@@ -12,15 +12,10 @@ from pathlib import Path
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.intake.receive import Received, receive_all
 from emulation_cli.intake.sent import VIETNAM, is_late
+from emulation_cli.intake.sources import find_sources
 from emulation_cli.intake.submission import Input, Submission
 from emulation_cli.problems import Place, Problem, problem
-from emulation_cli.spreadsheet.content import skipped
 
-# What people put beside their sheets; a spreadsheet under one of these names would be an attachment too.
-ATTACHMENTS = frozenset(
-    ".pdf .doc .docx .rtf .odt .ppt .pptx .jpg .jpeg .png .gif .bmp .tif .tiff .heic .webp .txt .md .eml .msg"
-    " .mp3 .mp4 .mov .avi .cmd .bat .log .json .lnk .url .ini .db".split()
-)
 LONG_AGO = datetime.min.replace(tzinfo=VIETNAM)
 
 
@@ -33,27 +28,6 @@ class Collection:
     problems: list[Problem]
 
 
-def sheet_files(paths: Iterable[Path]) -> tuple[list[tuple[Path, str]], list[Problem]]:
-    """Files to read with the name to show (relative to the folder given), sorted by name; notes on what is left out."""
-    found: dict[Path, str] = {}
-    notes = []
-    for path, shown in _walk(paths):
-        code = skipped(path)
-        if code:
-            notes.append(problem(code, Place(shown)))
-        elif path.suffix.casefold() not in ATTACHMENTS:
-            found.setdefault(path, shown)
-    return sorted(found.items(), key=lambda item: item[1]), notes
-
-
-def _walk(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    for path in paths:
-        if path.is_dir():
-            yield from ((file, file.relative_to(path).as_posix()) for file in path.rglob("*") if file.is_file())
-        elif path.exists():
-            yield path, path.name
-
-
 def collect(
     paths: Sequence[Path],
     cluster: Cluster,
@@ -61,11 +35,11 @@ def collect(
     workers: int | None = None,
 ) -> Collection:
     """Read every collected file and choose one for each unit. What comes out does not depend on `workers`."""
-    files, problems = sheet_files(paths)
+    sources, problems = find_sources(paths)
     received = []
-    for done, one in enumerate(receive_all(files, cluster, workers), 1):
+    for done, one in enumerate(receive_all(sources, cluster, workers), 1):
         received.append(one)
-        progress(done, len(files))
+        progress(done, len(sources))
     return choose(received, cluster, problems)
 
 

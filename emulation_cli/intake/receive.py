@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
+from pathlib import PurePath
 
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.intake.identity import Names, identify
 from emulation_cli.intake.layout import HIDDEN_SHEET, Layout, find_layout, title_value
 from emulation_cli.intake.reading import read_entries, read_subtotals
 from emulation_cli.intake.sent import sent_when
+from emulation_cli.intake.sources import Source
 from emulation_cli.intake.submission import Submission
 from emulation_cli.labels import known
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.spreadsheet.cells import Workbook, column_letters
 from emulation_cli.spreadsheet.table import find_header
-from emulation_cli.spreadsheet.workbook import read_workbook
 from emulation_cli.text import fold
 
 PAYS = 200  # files; a worker's start costs as much as reading about a hundred
@@ -38,11 +37,13 @@ class Received:
     problems: list[Problem] = field(default_factory=list)
 
 
-def receive(path: Path, shown: str, cluster: Cluster, names: Names) -> Received:
-    """Take one file in. `shown` is its name in messages. Never raises for what is in the file."""
-    workbook, problems = read_workbook(path, shown)
+def receive(source: Source, cluster: Cluster, names: Names) -> Received:
+    """Take one file in. Never raises for what is in the file."""
+    workbook, problems = source.read()
+    shown = source.shown
     if workbook is None:
-        return Received(shown, _hash(path), _by_name(shown, names), problems=_owned(problems, _by_name(shown, names)))
+        unit = _by_name(shown, names)
+        return Received(shown, source.sha256(), unit, problems=_owned(problems, unit))
     identity, doubts = identify(workbook, cluster, names)
     received = Received(shown, workbook.sha256, identity.unit, sent=sent_when(workbook), problems=[*problems, *doubts])
     if identity.unit is not None:
@@ -52,20 +53,20 @@ def receive(path: Path, shown: str, cluster: Cluster, names: Names) -> Received:
     return received
 
 
-def receive_all(files: Sequence[tuple[Path, str]], cluster: Cluster, workers: int | None = None) -> Iterator[Received]:
+def receive_all(sources: Sequence[Source], cluster: Cluster, workers: int | None = None) -> Iterator[Received]:
     """Take files in, in their order; over several processes where there are enough of them to pay for the start."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
     wanted = multiprocessing.cpu_count() if workers is None else workers
-    if wanted < 2 or len(files) < PAYS:
+    if wanted < 2 or len(sources) < PAYS:
         names = Names(cluster)
-        yield from (receive(path, shown, cluster, names) for path, shown in files)
+        yield from (receive(source, cluster, names) for source in sources)
         return
     # spawn everywhere: a fork would copy the progress bar's thread half way
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(wanted, context, _prepare, (cluster,)) as pool:
-        yield from pool.map(_receive_one, files, chunksize=CHUNK)
+        yield from pool.map(_receive_one, sources, chunksize=CHUNK)
 
 
 def _prepare(cluster: Cluster) -> None:
@@ -74,8 +75,8 @@ def _prepare(cluster: Cluster) -> None:
     _agreed = (cluster, Names(cluster))
 
 
-def _receive_one(file: tuple[Path, str]) -> Received:
-    return receive(*file, *_agreed)
+def _receive_one(source: Source) -> Received:
+    return receive(source, *_agreed)
 
 
 def _submission(
@@ -138,13 +139,5 @@ def _owned(problems: list[Problem], unit: str | None) -> list[Problem]:
 
 def _by_name(shown: str, names: Names) -> str | None:
     """The unit of a file that cannot be read: by its name alone, so that its unit learns of it."""
-    found = names.within(Path(shown).stem)
+    found = names.within(PurePath(shown).stem)
     return next(iter(found)) if len(found) == 1 else None
-
-
-def _hash(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""

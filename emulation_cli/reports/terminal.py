@@ -1,4 +1,4 @@
-"""What the terminal shows: the ranking, the findings, who has sent. Texts from sheets never become markup."""
+"""The ranking in the terminal, with all that a reader must know about it."""
 
 from __future__ import annotations
 
@@ -13,27 +13,34 @@ from rich.table import Table
 from rich.text import Text
 
 from emulation_cli import catalogue
-from emulation_cli.cluster.model import Cluster, Unit
-from emulation_cli.decimals import localise_date, localise_number
-from emulation_cli.intake.collect import Collection
-from emulation_cli.problems import Place, Problem, Severity
+from emulation_cli.cluster.model import Cluster
+from emulation_cli.decimals import localise_number
+from emulation_cli.problems import Place, Severity
+from emulation_cli.reports.console import MARKS, say
 from emulation_cli.results import Finding, Results, Standing
 from emulation_cli.text import clean
 
 BAR = 10
 SHOWN = 10  # errors that a tally lists itself; `emul check` lists all
-STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
-MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
 
 
-def say(language: str, key: str, **values: object) -> str:
-    """A text of terminal.toml."""
-    return catalogue.text(language, "terminal", key, **values)
+def show_tally(out: Console, results: Results, written: Sequence[Path], language: str) -> None:
+    """What `emul tally` prints: the ranking, how many findings (the errors themselves), where the files went."""
+    show_ranking(out, results, language)
+    errors = [found for found in results.problems if found.severity == Severity.ERROR]
+    for found in errors[:SHOWN]:
+        place = str(Place(found.file, found.sheet, found.cell)) or found.unit or ""
+        out.print(Text(f"  {MARKS[Severity.ERROR]} {place}: {_message(found, language)}", style="red"))
+    if len(errors) > SHOWN:
+        out.print(Text(f"  … {say(language, 'more', count=len(errors) - SHOWN)}", style="red"))
+    counts = {severity: sum(one.severity == severity for one in results.problems) for severity in Severity}
+    out.print(Text(say(language, "counts", **{str(severity): count for severity, count in counts.items()})))
+    for path in written:
+        out.print(Text(f"→ {path}"), soft_wrap=True)
 
 
-def console() -> Console:
-    """Plain when piped (80 columns), without colour under NO_COLOR; numbers are not coloured on their own."""
-    return Console(highlight=False, emoji=False, markup=False)
+def _message(found: Finding, language: str) -> str:
+    return catalogue.fill(catalogue.problem_texts(language)[found.code]["message"], language, found.params)
 
 
 def show_ranking(out: Console, results: Results, language: str) -> None:
@@ -120,98 +127,3 @@ def _first_of_ties(standings: Sequence[Standing]) -> Iterable[Standing]:
     """One standing of each shared rank."""
     for _, together in groupby((one for one in standings if one.tied_with), key=lambda one: one.rank):
         yield next(together)
-
-
-def show_problems(out: Console, cluster: Cluster | None, problems: Sequence[Problem], language: str) -> None:
-    """Every finding, unit by unit: where, which criterion, what, and what to do."""
-    for unit, found in groupby(problems, key=lambda one: one.unit):
-        out.print(Text(_heading(cluster, unit, language), style="bold"))
-        for one in found:
-            _show_problem(out, cluster, one, language)
-        out.print()
-
-
-def _heading(cluster: Cluster | None, unit: str | None, language: str) -> str:
-    if unit is None or cluster is None:
-        return say(language, "general")
-    known = cluster.unit_of.get(unit)
-    return clean(known.name) if known else unit
-
-
-def _show_problem(out: Console, cluster: Cluster | None, found: Problem, language: str) -> None:
-    style = STYLES[found.severity]
-    where = str(found.place)
-    if found.criterion and cluster and found.criterion in cluster.tree.by_path:
-        criterion = cluster.tree.by_path[found.criterion]
-        where += f" – {cluster.tree.labels[found.criterion]} {_short(criterion.text)}"
-    head = Text(f"  {MARKS[found.severity]} {say(language, f'severity.{found.severity}')}", style=style)
-    out.print(head + Text(f" {where}" if where else "", style="none") + Text(f"  [{found.code}]", style="dim"))
-    out.print(Text(f"    {found.message(language)}"))
-    out.print(Text(f"    → {found.fix(language)}"))
-
-
-def _short(text: str, longest: int = 60) -> str:
-    shown = clean(text)
-    return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
-
-
-def show_counts(out: Console, problems: Sequence[Problem], language: str) -> None:
-    """How many of each severity there are, in one line."""
-    counts = {severity: sum(one.severity is severity for one in problems) for severity in Severity}
-    out.print(Text(say(language, "counts", **{str(severity): count for severity, count in counts.items()})))
-
-
-def show_tally(out: Console, results: Results, written: Sequence[Path], language: str) -> None:
-    """What `emul tally` prints: the ranking, how many findings (the errors themselves), where the files went."""
-    show_ranking(out, results, language)
-    errors = [found for found in results.problems if found.severity == Severity.ERROR]
-    for found in errors[:SHOWN]:
-        place = str(Place(found.file, found.sheet, found.cell)) or found.unit or ""
-        out.print(Text(f"  {MARKS[Severity.ERROR]} {place}: {_message(found, language)}", style="red"))
-    if len(errors) > SHOWN:
-        out.print(Text(f"  … {say(language, 'more', count=len(errors) - SHOWN)}", style="red"))
-    counts = {severity: sum(one.severity == severity for one in results.problems) for severity in Severity}
-    out.print(Text(say(language, "counts", **{str(severity): count for severity, count in counts.items()})))
-    for path in written:
-        out.print(Text(f"→ {path}"), soft_wrap=True)
-
-
-def _message(found: Finding, language: str) -> str:
-    return catalogue.fill(catalogue.problem_texts(language)[found.code]["message"], language, found.params)
-
-
-def show_status(
-    out: Console, cluster: Cluster, collection: Collection, problems: Sequence[Problem], language: str
-) -> None:
-    """A row a unit: what state its sheet is in, which file is used, when it was sent; then the files not used."""
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
-    for key in ("unit", "state", "file", "sent", "errors"):
-        table.add_column(say(language, key), overflow="fold", justify="right" if key == "errors" else "left")
-    for unit in cluster.units:
-        table.add_row(*_status_row(unit, collection, problems, language))
-    out.print(Text(f"{clean(cluster.name)} – {clean(cluster.period)}", style="bold"))
-    out.print(table)
-    for one in collection.inputs:
-        if not one.used:
-            out.print(Text(f"· {one.file}: {catalogue.text(language, 'reasons', f'input.{one.why}')}"))
-
-
-def _status_row(unit: Unit, collection: Collection, problems: Sequence[Problem], language: str) -> list[Text]:
-    mine = [found for found in problems if found.unit == unit.code]
-    errors = sum(found.severity is Severity.ERROR for found in mine)
-    used = next((one for one in collection.inputs if one.used and one.unit == unit.code), None)
-    if used is None:
-        state = "missing" if any(found.code == "sheet-missing" for found in mine) else "unusable"
-    elif errors:
-        state = "with_errors"
-    else:
-        state = "late" if any(found.code == "sheet-late" for found in mine) else "received"
-    sent = localise_date(used.sent.replace(tzinfo=None).isoformat(), language) if used and used.sent else ""
-    style = {"received": "green", "late": "yellow"}.get(state, "red")
-    return [
-        Text(clean(unit.name)),
-        Text(say(language, f"states.{state}"), style=style),
-        Text(used.file if used else ""),
-        Text(sent),
-        Text(str(errors or "")),
-    ]
