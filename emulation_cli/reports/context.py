@@ -6,7 +6,6 @@ The fields of `Report` are the names that templates/bao-cao.docx may use.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any
@@ -37,7 +36,8 @@ class Achievement:
 class Report:
     """The half-year or year-end report. Empty strings and tuples are what there is nothing to say of."""
 
-    provisional: tuple[str, ...]  # the mark and its reasons; empty where the result is official
+    provisional: str  # the mark TẠM TÍNH; empty where the result is official
+    reasons: tuple[str, ...]
     superior: str
     cluster: str
     number: str
@@ -53,6 +53,7 @@ class Report:
     outcome: tuple[str, ...]
     caption: str
     ranking: Ranking
+    legend: str
     open: tuple[OpenRow, ...]
     highlights: tuple[Achievement, ...]
     after: tuple[Section, ...]
@@ -64,12 +65,13 @@ class Report:
 def report(results: Results, language: str = "vi", width: int | None = None) -> Report:
     """The report's strings; `width` is the text width of the page in twips, for the ranking's table."""
     cluster, word = results.cluster, partial(text, language, "reports")
-    subject, mark = subject_of(cluster, language), () if facts.is_official(results) else (word("common.provisional"),)
+    subject, table = subject_of(cluster, language), ranking(results, language, width)
     told = _sections(results, language)
     here = max(place for place, section in enumerate(told) if section.about == "results")
     opening = tuple(line for section in told if section.about == "opening" for line in section.lines)
     return Report(
-        provisional=mark + facts.reasons(results, language),
+        provisional="" if facts.is_official(results) else word("common.provisional"),
+        reasons=facts.reasons(results, language),
         superior=one_line(cluster.superior or cluster.head_agency),
         cluster=one_line(cluster.name),
         number=_number(cluster),
@@ -84,7 +86,8 @@ def report(results: Results, language: str = "vi", width: int | None = None) -> 
         sent=facts.sent(results, language) + _unranked(results, language),
         outcome=facts.outcome(results, language) + facts.ties(results, language) + _bounds(results, language),
         caption=word(f"report.caption_{results.status}", period=inside_sentence(one_line(cluster.period))),
-        ranking=ranking(results, language, width),
+        ranking=table,
+        legend="; ".join(table.legend),
         open=facts.open_rows(results, language),
         highlights=_highlights(results),
         after=tuple(section for section in told[here + 1 :] if section.about != "opening"),

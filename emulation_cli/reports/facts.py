@@ -124,7 +124,7 @@ def _measure(results: Results, standing: Standing, language: str) -> str:
 
 def open_rows(results: Results, language: str) -> tuple[OpenRow, ...]:
     """Every open criterion, unit by unit in rank order, with the points at stake and the problem that says why."""
-    errors_last = sorted(reversed(results.problems), key=lambda found: found.severity == "error")
+    errors_last = sorted(results.problems, key=lambda found: found.severity == "error")
     whys = {(found.unit, found.criterion): finding_texts(found, language)[0] for found in errors_last}
     default = text(language, "reports", "common.no_points")
     return tuple(

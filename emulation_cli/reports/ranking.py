@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 
 from emulation_cli import catalogue
 from emulation_cli.cluster.criteria import Criterion, Group
 from emulation_cli.reports import widths
-from emulation_cli.reports.filters import at_least, one_line, percent, points, trimmed
+from emulation_cli.reports.filters import NO_BREAK, at_least, one_line, percent, points, trimmed
 from emulation_cli.results import Results, Standing
 
 SECTIONS_A_TABLE = 8
@@ -61,11 +62,13 @@ class Ranking:
 def ranking(results: Results, language: str, width: int | None = None) -> Ranking:
     """The ranking's table; with a text width (twips), the sections stand apart where they do not fit into it."""
     sections = [section for section in results.cluster.tree.sections if section.group is Group.STANDARD]
-    if _adds_up(results, sections):
+    pure = _adds_up(results, sections)
+    if pure:
         whole = _table(results, sections, language)
         if width is None or widths.fits(cells(whole, language), width):
             return whole
-    return _folded(results, language)
+    counted = [section for section in results.cluster.tree.sections if section.group is not Group.UNCOUNTED]
+    return _folded(results, sections if pure else counted, language)
 
 
 def cells(table: Ranking, language: str) -> list[list[str]]:
@@ -76,13 +79,13 @@ def cells(table: Ranking, language: str) -> list[list[str]]:
     return [[*names[:2], *table.parts, *names[2:]], *rows]
 
 
-def _folded(results: Results, language: str) -> Ranking:
-    """The table without its sections, and their own tables."""
-    counted = [section for section in results.cluster.tree.sections if section.group is not Group.UNCOUNTED]
-    starts = range(0, len(counted), SECTIONS_A_TABLE)
-    tables = tuple(_section_table(results, counted[at : at + SECTIONS_A_TABLE], language) for at in starts)
-    folded = _table(results, None, language)
-    return Ranking(folded.parts, folded.rows, tuple(_legend(section, language) for section in counted), tables)
+def _folded(results: Results, sections: Sequence[Criterion], language: str) -> Ranking:
+    """The table without its sections, and these in tables of their own, of about equal width."""
+    tables = -(-len(sections) // SECTIONS_A_TABLE)
+    cuts = [len(sections) * number // max(tables, 1) for number in range(tables + 1)]
+    own = tuple(_section_table(results, sections[start:end], language) for start, end in pairwise(cuts))
+    whole = _table(results, None, language)
+    return Ranking(whole.parts, whole.rows, tuple(_legend(section, language) for section in sections), own)
 
 
 def _table(results: Results, sections: Sequence[Criterion] | None, language: str) -> Ranking:
@@ -150,17 +153,21 @@ def _points(standing: Standing, section: Criterion) -> Decimal:
     return standing.sections.get(section.path, Decimal(0))
 
 
-def label(section: Criterion) -> str:
-    """A section's printed number: 'I', or its place in the table where it has none."""
-    return one_line(section.label).rstrip(" .)") or section.path
-
-
 def _title(section: Criterion, language: str) -> str:
     """'Mục I' above its maximum."""
-    name = catalogue.text(language, "reports", "common.section", label=label(section))
+    name = _name(section, language)
     return name if section.maximum is None else f"{name}\n({trimmed(section.maximum, language)})"
 
 
 def _legend(section: Criterion, language: str) -> str:
-    name = catalogue.text(language, "reports", "common.section", label=label(section))
-    return f"{name}: {one_line(section.text)}"
+    return f"{_name(section, language)}: {one_line(section.text)}"
+
+
+def _name(section: Criterion, language: str) -> str:
+    """'Mục I', never broken over two lines."""
+    return catalogue.text(language, "reports", "common.section", label=_label(section)).replace(" ", NO_BREAK)
+
+
+def _label(section: Criterion) -> str:
+    """A section's printed number: 'I', or its place in the table where it has none."""
+    return one_line(section.label).rstrip(" .)") or section.path

@@ -8,39 +8,46 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 
 TWIPS = 20  # a point has 20 of Word's units
 MILLIMETRE = 56.7
 POINT_SIZE = 10.5  # of the texts in the tables of templates/bao-cao.docx
-PADDING = round(1.6 * MILLIMETRE)  # both sides of a cell, and its rule
+PADDING = round(1.8 * MILLIMETRE)  # both sides of a cell, and its rule
 LONGEST_WORD = round(45 * MILLIMETRE)  # a longer one is broken
 LEAST_PROSE = round(26 * MILLIMETRE)  # a column of longer texts is not squeezed further
+SHORT = round(17 * MILLIMETRE)  # a text of the body up to this stays on one line ("Xuất sắc")
 BOLD = 1.06
 
 Row = Sequence[str]
 
-# Widths of Times New Roman's letters in em, by class; what is not named is as wide as a digit.
-_NARROW, _WIDE, _WIDEST = frozenset(" .,;:|!'()[]/iíìỉĩịjltfrI-\u00a0"), frozenset("mwMW%—"), 0.85
-_CAPITAL = 0.72
+# Widths of Times New Roman's letters in em; what is not named is as wide as a digit.
+_EM = {
+    **dict.fromkeys(" \u00a0.,:;|'/!iljt", 0.28),
+    **dict.fromkeys("-()[]frsI", 0.39),
+    **dict.fromkeys("acezJ", 0.45),
+    **dict.fromkeys("mMwW%—", 0.9),
+}
+_CAPITAL, _EAST_ASIAN = 0.72, 1.0
 
 
 def em(text: str) -> float:
     """The width of a text in em, rather too wide than too narrow."""
-    return sum(_letter(letter) for letter in text)
+    return sum(map(_letter, text))
 
 
+@cache
 def _letter(letter: str) -> float:
-    if letter in _NARROW:
-        return 0.33
-    if letter in _WIDE:
-        return _WIDEST
+    base = unicodedata.normalize("NFD", letter)[0]
+    if base in _EM:
+        return _EM[base]
     if unicodedata.east_asian_width(letter) in "WF":
-        return 1.0
-    return _CAPITAL if letter.isupper() else 0.5
+        return _EAST_ASIAN
+    return _CAPITAL if base.isupper() or base == "Đ" else 0.5
 
 
 def least(rows: Sequence[Row]) -> list[int]:
-    """The width that each column cannot do without, in twips."""
+    """The width that each column cannot do without, in twips; the first row is the header."""
     return [_least(column) for column in zip(*rows, strict=True)]
 
 
@@ -73,14 +80,27 @@ def _exactly(shares: Sequence[float], width: int) -> list[int]:
 
 
 def _least(column: Row) -> int:
-    words = {word for text in column for word in re.split(r"[ \n]", text)}
-    longest = min(max(map(_twips, words)), LONGEST_WORD)
+    """The longest word of the header, the longest word or short text below it."""
+    head, *body = column
+    parts = [*_words(head, BOLD), *(width for text in body for width in _parts(text))]
+    longest = min(max(parts), LONGEST_WORD)
     return max(longest, LEAST_PROSE) if _wanted(column) > LEAST_PROSE else longest
 
 
+def _parts(text: str) -> list[int]:
+    lines = [_twips(line) for line in text.split("\n")]
+    return lines if max(lines) <= SHORT else _words(text)
+
+
+def _words(text: str, weight: float = 1.0) -> list[int]:
+    return [_twips(word, weight) for word in re.split(r"[ \n]", text)]
+
+
 def _wanted(column: Row) -> int:
-    return max(_twips(line) for text in column for line in text.split("\n"))
+    head, *body = column
+    lines = [(line, 1.0) for text in body for line in text.split("\n")] + [(line, BOLD) for line in head.split("\n")]
+    return max(_twips(line, weight) for line, weight in lines)
 
 
-def _twips(text: str) -> int:
-    return round(em(text) * BOLD * POINT_SIZE * TWIPS) + PADDING
+def _twips(text: str, weight: float = 1.0) -> int:
+    return round(em(text) * weight * POINT_SIZE * TWIPS) + PADDING
