@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from emulation_cli.spreadsheet.cells import Workbook
 
 VIETNAM = timezone(timedelta(hours=7))
+# The property that blank sheets go out with: a sheet that still has it was not saved by Excel, so it says nothing.
+BLANK_MADE = datetime(2000, 1, 1, tzinfo=UTC)
 _DATE_IN_NAME = re.compile(r"(?<!\d)(\d{1,2})[.\-_ ](\d{1,2})[.\-_ ](20\d{2})(?!\d)")
 
 
 def sent_when(workbook: Workbook) -> datetime | None:
     """The file's own modified property, else a date in its name (its noon), else unknown; in Vietnam's time."""
-    if workbook.modified is not None:
-        modified = workbook.modified
+    modified = workbook.modified
+    if modified is not None and modified != BLANK_MADE:
         return modified.astimezone(VIETNAM) if modified.tzinfo else modified.replace(tzinfo=VIETNAM)
     found = _DATE_IN_NAME.search(workbook.name)
     if not found:

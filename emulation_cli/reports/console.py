@@ -23,5 +23,6 @@ def console() -> Console:
 
 
 def short(text: str, longest: int = 60) -> str:
+    """A text on one line, cut with an ellipsis."""
     shown = clean(text)
     return shown if len(shown) <= longest else f"{shown[: longest - 1]}…"
