@@ -37,7 +37,8 @@ class Reading:
     """A typed text as a number: `value` as read (None if it cannot be), `other` the second number it names.
 
     For OVER `other` is the part behind the slash, for THOUSANDS_OR_DECIMALS and COMMA_THREE_DIGITS the other
-    reading, for FOOTNOTE the number without its footnote mark is `other` and `value` is None.
+    reading, for FOOTNOTE the number without its footnote mark is `other` and `value` is None. All of them have an
+    `other`.
     """
 
     value: Decimal | None
@@ -50,7 +51,11 @@ _SHAPE = re.compile(r"([+-]?[\d.,]*\d)\s*(?:(%)|/\s*([\d.,]*\d)|([^\W\d_][^\d/%]
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _FOOTNOTE = re.compile(rf"([+-]?[\d.,]*\d)\s*(?:[{_SUPERSCRIPTS}*]+|[(\[]\d{{1,2}}[)\]])")
 _SPACES = re.compile(r"(?<=\d)[\s\u00a0\u2000-\u200b\u202f\u205f\u2060\ufeff]+(?=\d{3}(?!\d))")
-_MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "－": "-"})
+_MINUS = str.maketrans({"−": "-", "–": "-", "﹣": "-", "－": "-", **dict.fromkeys("\u200b\u2060\ufeff")})
+# Behind a number these change it: "800 triệu" is not 800 where others write 1,2 for "tỷ đồng".
+_MULTIPLIERS = frozenset(
+    "chục trăm nghìn ngàn vạn triệu tỷ tỉ rưỡi rưởi k tr dozen hundred thousand million billion".split()
+)
 
 
 def stored(text: str) -> Decimal:
@@ -71,7 +76,9 @@ def typed(text: str) -> Reading:
         return Reading(None, Typed.NOT_A_NUMBER)
     footnote = _FOOTNOTE.fullmatch(shown)
     if footnote:
-        return Reading(None, Typed.FOOTNOTE, _number(footnote[1]).value)
+        return _with_other(None, Typed.FOOTNOTE, footnote[1])
+    if any(mark.isnumeric() and not mark.isdecimal() for mark in shown):
+        return Reading(None, Typed.NOT_A_NUMBER)  # NFKC would make "9,5⁷ điểm" 9,57
     plain = _SPACES.sub("", unicodedata.normalize("NFKC", shown).translate(_MINUS)).strip()
     match = _SHAPE.fullmatch(plain)
     if not match:
@@ -81,10 +88,23 @@ def typed(text: str) -> Reading:
     if reading.value is None or reading.how is Typed.THOUSANDS_OR_DECIMALS:
         return reading
     if over is not None:
-        return Reading(reading.value, Typed.OVER, _number(over).value)
+        return _with_other(reading.value, Typed.OVER, over)
     if percent:
         return Reading(reading.value, Typed.PERCENT)
-    return Reading(reading.value, Typed.WITH_UNIT) if unit else reading
+    return _with_unit(reading, unit) if unit else reading
+
+
+def _with_other(value: Decimal | None, how: Typed, other: str) -> Reading:
+    """A reading that names a second number, which must be one."""
+    second = _number(other).value
+    return Reading(None, Typed.NOT_A_NUMBER) if second is None else Reading(value, how, second)
+
+
+def _with_unit(reading: Reading, unit: str) -> Reading:
+    """'9,5 điểm'; the unit neither hides a doubtful comma ('1,250 người') nor may it be a number's own word."""
+    if not _MULTIPLIERS.isdisjoint(unit.casefold().split()):
+        return Reading(None, Typed.NOT_A_NUMBER)
+    return Reading(reading.value, Typed.WITH_UNIT) if reading.how is Typed.PLAIN else reading
 
 
 def _number(digits: str) -> Reading:
@@ -114,8 +134,8 @@ def _both_marks(digits: str, marks: list[str]) -> Reading:
 
 def _grouped(digits: str, mark: str) -> Reading:
     """'1.234.567': one mark several times (or before a decimal part) can only group thousands."""
-    head, *groups = digits.split(mark)
-    if any(len(group) != 3 for group in groups) or not 1 <= len(head.lstrip("+-")) <= 3:
+    head, *groups = digits.lstrip("+-").split(mark)
+    if any(len(group) != 3 for group in groups) or not 1 <= len(head) <= 3 or head.startswith("0"):
         return Reading(None, Typed.NOT_A_NUMBER)
     return Reading(Decimal(digits.replace(mark, "")), Typed.PLAIN)
 
