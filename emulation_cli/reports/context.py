@@ -84,7 +84,7 @@ def report(results: Results, language: str = "vi", width: int | None = None) -> 
         before=tuple(section for section in told[:here] if section.about != "opening"),
         results=told[here],
         sent=facts.sent(results, language) + _unranked(results, language),
-        outcome=facts.outcome(results, language) + facts.ties(results, language) + _bounds(results, language),
+        outcome=facts.outcome(results, language) + facts.ties(results, language) + facts.bounds(results, language),
         caption=word(f"report.caption_{results.status}", period=inside_sentence(one_line(cluster.period))),
         ranking=table,
         legend="; ".join(table.legend),
@@ -134,12 +134,6 @@ def _unranked(results: Results, language: str) -> tuple[str, ...]:
     missing = facts.unranked(results, language)
     lead = (text(language, "reports", "report.unranked", count=len(missing)),) if missing else ()
     return lead + listed(f"{name}: {why}" for name, why in missing)
-
-
-def _bounds(results: Results, language: str) -> tuple[str, ...]:
-    """What the sign ≥ means, where it stands."""
-    shown = any(standing.open for standing in results.standings)
-    return (text(language, "reports", "common.bounds"),) if shown else ()
 
 
 def _highlights(results: Results) -> tuple[Achievement, ...]:

@@ -45,14 +45,14 @@ def sent(results: Results, language: str) -> tuple[str, ...]:
     """How many units the cluster has, who leads it, how many sent a sheet and are ranked."""
     word = partial(text, language, "reports")
     cluster = results.cluster
-    due = {each.unit for each in (*results.standings, *results.unranked)}
-    came = {each.unit for each in results.inputs} & due | {each.unit for each in results.standings}
+    placed = {standing.unit for standing in results.standings}
+    due = placed | {each.unit for each in results.unranked}
+    came = placed | {each.unit for each in results.inputs if each.unit in due}
     members = word("common.members", count=len(cluster.units))
     for role in ("head", "deputy"):
         names = joined(unit.name for unit in cluster.units if unit.role == role)
         members += word(f"common.{role}", names=names) if names else ""
-    ranked = len(results.standings)
-    return f"{members}.", word("common.sent", sent=len(came), due=len(due), ranked=ranked)
+    return f"{members}.", word("common.sent", sent=len(came), due=len(due), ranked=len(placed))
 
 
 def unranked(results: Results, language: str) -> tuple[tuple[str, str], ...]:
@@ -120,6 +120,12 @@ def _measure(results: Results, standing: Standing, language: str) -> str:
         RankBy.PERCENT: percent(standing.percent, language),
     }[results.cluster.rank_by]
     return text(language, "reports", f"common.by_{results.cluster.rank_by}", value=shown)
+
+
+def bounds(results: Results, language: str) -> tuple[str, ...]:
+    """What the sign ≥ means, where it stands."""
+    shown = any(standing.open for standing in results.standings)
+    return (text(language, "reports", "common.bounds"),) if shown else ()
 
 
 def open_rows(results: Results, language: str) -> tuple[OpenRow, ...]:

@@ -91,7 +91,7 @@ def _folded(results: Results, sections: Sequence[Criterion], language: str) -> R
 def _table(results: Results, sections: Sequence[Criterion] | None, language: str) -> Ranking:
     """The table with these sections, or with their sum where None."""
     word = partial(catalogue.text, language, "reports")
-    bonus, deduction = _given(results, Group.BONUS), _given(results, Group.DEDUCTION)
+    bonus, deduction = given(results, Group.BONUS), given(results, Group.DEDUCTION)
     titles = [word("common.base")] if sections is None else [_title(section, language) for section in sections]
     titles += [word("common.bonus")] * bonus + [word("common.deduction")] * deduction
 
@@ -134,7 +134,7 @@ def _adds_up(results: Results, sections: Sequence[Criterion]) -> bool:
     )
 
 
-def _given(results: Results, group: Group) -> bool:
+def given(results: Results, group: Group) -> bool:
     """Whether this cluster has bonus (or deductions) at all."""
     counted = [standing.bonus if group is Group.BONUS else standing.deduction for standing in results.standings]
     return any(counted) or any(criterion.group is group for criterion in results.cluster.criteria)
