@@ -10,7 +10,7 @@ from emulation_cli.spreadsheet.cells import Cell, Kind, Sheet
 from emulation_cli.spreadsheet.escapes import XML_WHITE, plain
 from emulation_cli.spreadsheet.package import too_large
 
-MOST_CELLS = 250_000  # of one sheet that hold something
+MOST_CELLS = 250_000  # of a workbook that hold something
 MOST_SPILLED = 10_000_000  # cells looked at for all array formulas of a sheet
 INVISIBLE = 1  # points; Excel's lowest visible row is higher
 
@@ -25,9 +25,17 @@ class Collector:
     `dated` gives, for a style and whether a value is a mere time, the style that shows the same as a date.
     """
 
-    def __init__(self, sheet: Sheet, strings: list[str], date1904: bool, dated: Callable[[int, bool], int]) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        strings: list[str],
+        date1904: bool,
+        dated: Callable[[int, bool], int],
+        most: int = MOST_CELLS,
+    ) -> None:
         self.sheet = sheet
         self.faults: list[tuple[str, str, str]] = []
+        self._most = most
         self._strings = strings
         self._date1904 = date1904
         self._dated = dated
@@ -80,7 +88,7 @@ class Collector:
         """Note a row that nobody can see. Raises RefusedError once there are more cells than any sheet has."""
         if attrs.get("hidden") in ("1", "true") or ("ht" in attrs and float(attrs["ht"]) < INVISIBLE):
             self.sheet.hidden_rows.add(row)
-        if len(self.sheet.cells) > MOST_CELLS:
+        if len(self.sheet.cells) > self._most:
             raise too_large("cells", MOST_CELLS)
 
     def spill(self, reference: str) -> None:
@@ -91,7 +99,7 @@ class Collector:
     def finish(self) -> None:
         """What is known only at the end: cells that an array formula fills; hidden rows that hold something."""
         cells = self.sheet.cells
-        if len(cells) > MOST_CELLS or len(self._spilled) * len(cells) > MOST_SPILLED:
+        if len(cells) > self._most or len(self._spilled) * len(cells) > MOST_SPILLED:
             raise too_large("cells", MOST_CELLS)
         if self.sheet.hidden_rows:
             self.sheet.hidden_rows &= {row for row, _ in cells}

@@ -7,27 +7,24 @@ steps that stop at the limit, its length and checksum compared with what was dec
 from __future__ import annotations
 
 import io
-import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from posixpath import normpath
-from urllib.parse import unquote
 
 MEGABYTE = 1 << 20
 LARGEST_FILE = 64 * MEGABYTE
 LARGEST_PART = 160 * MEGABYTE  # a million formatted rows that hold nothing take about 110
 LARGEST_PACKAGE = 200 * MEGABYTE  # of what is read of it; pictures are not
 MOST_MEMBERS = 4000
+MOST_TAGS = 1_500_000  # in all that is read; expat takes about 130 bytes for each one that stays open
+LARGEST_SMALL_PART = 16 * MEGABYTE  # of a part that is read as a whole
 FREE_RATIO = 16 * MEGABYTE  # a part below this may be packed as tightly as it likes
 LARGEST_RATIO = 400
 STEP = 1 << 18
 
 _ENTRY = b"PK\x01\x02"
 _LOCAL = b"PK\x03\x04"
-_DEFLATED = 8
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
 class RefusedError(Exception):
@@ -45,8 +42,9 @@ def damaged(part: str = "") -> RefusedError:
 
 
 def too_large(what: str, limit: int) -> RefusedError:
-    """Something is beyond what any scoring sheet needs; `what` is a key of [limits] in the catalogue."""
-    return RefusedError("file-limits", what=what, limit=limit)
+    """Something is beyond what any scoring sheet needs: 'megabytes', 'cells', or what only a programmer can name."""
+    codes = {"megabytes": "file-large", "cells": "file-many-cells"}
+    return RefusedError(codes.get(what, "file-limits"), what=what, limit=limit)
 
 
 class Package:
@@ -64,7 +62,8 @@ class Package:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, struct.error) as error:
             raise damaged() from error
         self._data = data
-        self._left = LARGEST_PACKAGE
+        self._bytes_left = LARGEST_PACKAGE
+        self._tags_left = MOST_TAGS
         self._members: dict[str, zipfile.ZipInfo] = {}
         self._twice: set[str] = set()
         for member in members:
@@ -85,25 +84,30 @@ class Package:
         return list(self._members)
 
     def read(self, name: str) -> bytes:
-        """A whole part; b'' where there is none."""
-        return b"".join(self.steps(name)) if name in self else b""
+        """A whole small part; b'' where there is none."""
+        return b"".join(self.steps(name, LARGEST_SMALL_PART)) if name in self else b""
 
-    def steps(self, name: str) -> Iterator[bytes]:
+    def steps(self, name: str, largest: int = LARGEST_PART) -> Iterator[bytes]:
         """A part, unpacked step by step, so that whoever reads it may stop."""
-        member = self._checked(name)
-        packed = self._packed(member)
+        member = self._checked(name, largest)
         size = crc = 0
-        for step in _inflated(packed, member, name):
+        for step in _inflated(self._packed(member), member.compress_type, name):
             size += len(step)
-            self._left -= len(step)
-            if size > LARGEST_PART or self._left < 0:
-                raise too_large("megabytes", LARGEST_PART // MEGABYTE)
+            self._spend(step, size, largest)
             crc = zlib.crc32(step, crc)
             yield step
         if crc != member.CRC or size != member.file_size:
             raise damaged(name)
 
-    def _checked(self, name: str) -> zipfile.ZipInfo:
+    def _spend(self, step: bytes, size: int, largest: int) -> None:
+        self._bytes_left -= len(step)
+        self._tags_left -= step.count(b"<")
+        if size > largest or self._bytes_left < 0:
+            raise too_large("megabytes", largest // MEGABYTE)
+        if self._tags_left < 0:
+            raise too_large("tags", MOST_TAGS)
+
+    def _checked(self, name: str, largest: int) -> zipfile.ZipInfo:
         key = name.lower()
         member = self._members.get(key)
         if member is None:
@@ -112,8 +116,8 @@ class Package:
             raise RefusedError("file-part-twice", part=name)
         if member.flag_bits & 1:
             raise RefusedError("file-encrypted")
-        if member.file_size > LARGEST_PART:
-            raise too_large("megabytes", LARGEST_PART // MEGABYTE)
+        if member.file_size > largest:
+            raise too_large("megabytes", largest // MEGABYTE)
         if member.file_size > FREE_RATIO and member.file_size > LARGEST_RATIO * member.compress_size:
             raise too_large("ratio", LARGEST_RATIO)
         return member
@@ -131,11 +135,11 @@ class Package:
         return memoryview(self._data)[begin : begin + member.compress_size]
 
 
-def _inflated(packed: memoryview, member: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
-    if member.compress_type == zipfile.ZIP_STORED:
+def _inflated(packed: memoryview, method: int, name: str) -> Iterator[bytes]:
+    if method == zipfile.ZIP_STORED:
         yield from (bytes(packed[at : at + STEP]) for at in range(0, len(packed), STEP))
         return
-    if member.compress_type != _DEFLATED:
+    if method != zipfile.ZIP_DEFLATED:
         raise damaged(name)
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     rest: bytes | memoryview = packed
@@ -143,24 +147,8 @@ def _inflated(packed: memoryview, member: zipfile.ZipInfo, name: str) -> Iterato
         while not inflater.eof:
             step = inflater.decompress(rest, STEP)
             rest = inflater.unconsumed_tail
-            if not step and not rest and not inflater.eof:
+            if not step and not inflater.eof:
                 raise damaged(name)
             yield step
     except zlib.error as error:
         raise damaged(name) from error
-
-
-def resolve(target: str, base: str) -> str:
-    """A relationship's target as a part name: absolute ('/xl/a.xml') or relative to the part `base`."""
-    if _SCHEME.match(target):
-        return ""
-    target = unquote(target).replace("\\", "/").partition("#")[0]
-    folder = base.rpartition("/")[0]
-    path = target if target.startswith("/") else f"{folder}/{target}"
-    return normpath(path).lstrip("/").removeprefix("../")
-
-
-def relationships_of(part: str) -> str:
-    """The name of the part that lists a part's relationships."""
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels".lstrip("/")

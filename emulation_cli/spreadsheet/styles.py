@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from emulation_cli.spreadsheet.cells import Shown
+from emulation_cli.spreadsheet.cells import Shown, Workbook
 from emulation_cli.spreadsheet.markup import MAIN, Attributes, parse, vocabulary
+from emulation_cli.spreadsheet.package import Package
 
 CACHED = 1 << 18  # the styles of files made by one program are the same bytes; larger ones are not worth keeping
 
@@ -25,21 +26,20 @@ _GENERAL = re.compile(r"general|standard", re.IGNORECASE)
 Styles = tuple[list[Shown], list[str]]
 
 
-def read_styles(data: bytes, part: str) -> Styles:
-    """Each cell format's Shown and font name, by style index. Not to be changed by the caller."""
-    return _cached(data, part) if len(data) <= CACHED else _parsed(data, part)
+def read_styles(package: Package, part: str) -> Styles:
+    """Each cell format's Shown and font name, by style index; not to be changed. Empty where there is no such part."""
+    data = package.read(part)
+    return (_styles_remembered if len(data) <= CACHED else _styles)(data, part)
 
 
-@lru_cache(maxsize=16)
-def _cached(data: bytes, part: str) -> Styles:
-    return _parsed(data, part)
-
-
-def _parsed(data: bytes, part: str) -> Styles:
+def _styles(data: bytes, part: str) -> Styles:
     table = _Table()
     if data:
         parse(part, [data], _NAMES, table.start)
     return table.styles()
+
+
+_styles_remembered = lru_cache(maxsize=16)(_styles)
 
 
 class _Table:
@@ -91,3 +91,29 @@ def shown_by_code(code: str) -> Shown:
     if "%" in letters:
         return Shown.PERCENT
     return Shown.TEXT if "@" in letters else Shown.NUMBER
+
+
+class DateStyles:
+    """Styles that look like others but are sure to show a date or a time, added to a workbook where it has none.
+
+    A cell of the form t="d" is a date whatever its style says.
+    """
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._known: dict[tuple[int, bool], int] = {}
+
+    def __call__(self, style: int, time: bool) -> int:
+        """The style to use instead of `style` for a date (or a mere time of day)."""
+        if (style, time) not in self._known:
+            self._known[style, time] = self._find(style, Shown.TIME if time else Shown.DATE)
+        return self._known[style, time]
+
+    def _find(self, style: int, shown: Shown) -> int:
+        book = self._workbook
+        known = style < len(book.formats)
+        if known and book.formats[style] in (Shown.DATE, Shown.TIME):
+            return style
+        book.formats = [*book.formats, shown]
+        book.fonts = [*book.fonts, book.fonts[style] if known else ""]
+        return len(book.formats) - 1
