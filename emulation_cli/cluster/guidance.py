@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from emulation_cli.catalogue import text
 from emulation_cli.cluster.criteria import Band, Criterion, Group, Kind, Tree
+from emulation_cli.decimals import localise_number
 
 
 def guidance(criterion: Criterion, language: str = "vi", tree: Tree | None = None) -> str:
@@ -18,7 +19,10 @@ def guidance(criterion: Criterion, language: str = "vi", tree: Tree | None = Non
 
     With `tree` a required criterion is named as printed ('I.2'), else by its path.
     """
-    return criterion.guidance or " ".join(_sentences(criterion, language, tree))
+    if criterion.guidance:
+        return criterion.guidance
+    written = " ".join(_sentences(criterion, language, tree))
+    return written[:1].upper() + written[1:]
 
 
 def _sentences(criterion: Criterion, language: str, tree: Tree | None) -> Iterator[str]:
@@ -50,10 +54,10 @@ def _main(criterion: Criterion, language: str) -> str:
     return _say(
         language,
         key,
-        max=digits(criterion.maximum),
-        half=digits(criterion.maximum and criterion.maximum / 2),
-        points=digits(rules.shortfall if key.startswith("shortfall") else rules.points),
-        step=digits(rules.shortfall_step),
+        max=criterion.maximum,
+        half=criterion.maximum and criterion.maximum / 2,
+        points=rules.shortfall if key.startswith("shortfall") else rules.points,
+        step=rules.shortfall_step,
     )
 
 
@@ -63,11 +67,10 @@ _SAID_FOR_DEDUCTIONS = (Kind.DIRECT, Kind.PASS, Kind.COUNT)
 def _ratio_rules(criterion: Criterion, language: str) -> Iterator[str]:
     rules = criterion.parameters
     if rules.floor is not None:
-        yield _say(language, "floor", floor=digits(rules.floor))
+        yield _say(language, "floor", floor=rules.floor)
     if rules.excess is not None:
         key = "excess" if rules.excess_cap is None else "excess_capped"
-        points, step, cap = digits(rules.excess), digits(rules.excess_step), digits(rules.excess_cap)
-        yield _say(language, key, points=points, step=step, cap=cap)
+        yield _say(language, key, points=rules.excess, step=rules.excess_step, cap=rules.excess_cap)
 
 
 def _bands(criterion: Criterion, language: str) -> str:
@@ -80,15 +83,16 @@ def _bands(criterion: Criterion, language: str) -> str:
 
 def _band(band: Band, criterion: Criterion, language: str) -> str:
     limits = [
-        _say(language, f"{side}_{'included' if included else 'excluded'}", limit=_limit(limit, band, criterion))
+        _say(language, f"{side}_{'included' if included else 'excluded'}", limit=_limit(limit, band, criterion, language))
         for side, limit, included in (("low", band.low, band.low_included), ("high", band.high, band.high_included))
         if limit is not None
     ]
-    return _say(language, "band_points", limits=" ".join(limits) or _say(language, "any"), points=digits(band.points))
+    return _say(language, "band_points", limits=" ".join(limits) or _say(language, "any"), points=band.points)
 
 
-def _limit(limit: Decimal, band: Band, criterion: Criterion) -> str:
-    return f"{digits(limit)}%" if band.percent or criterion.percent else digits(limit)
+def _limit(limit: Decimal, band: Band, criterion: Criterion, language: str) -> str:
+    shown = localise_number(digits(limit), language)
+    return f"{shown}%" if band.percent or criterion.percent else shown
 
 
 def digits(value: Decimal | None) -> str:
@@ -96,5 +100,10 @@ def digits(value: Decimal | None) -> str:
     return "" if value is None else f"{value.normalize():f}"
 
 
-def _say(language: str, key: str, **values: str) -> str:
-    return text(language, "forms", f"guidance.{key}", **values)
+def _say(language: str, key: str, **values: Decimal | str | None) -> str:
+    """A sentence; numbers as the language writes them."""
+    shown = {
+        name: localise_number(digits(value), language) if isinstance(value, Decimal) else value or ""
+        for name, value in values.items()
+    }
+    return text(language, "forms", f"guidance.{key}", **shown)

@@ -6,24 +6,45 @@ Texts are always written as texts: one that begins with = + - @ never becomes a 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
-from emulation_cli.forms.styles import FONT, properties
+from emulation_cli.forms.styles import properties
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
     from emulation_cli.forms.lines import CellToWrite
 
 # The same input gives the same bytes: a form says that it was made then, until somebody saves it.
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a property without a zone, as Excel writes it
 A4 = 9
+
+
+class FormSheet(Worksheet):  # type: ignore[misc]
+    """A worksheet with rows whose height is an estimate: Excel fits such a row again when somebody types in it.
+
+    XlsxWriter marks every height as set by hand, and Excel then never changes it; the mark is left out here.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fitted: set[int] = set()
+
+    def fit_row(self, row: int, height: float) -> None:
+        """Give a row (from 0) an estimated height in points."""
+        self.fitted.add(row + 1)
+        self.set_row(row, height)
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: list[tuple[str, Any]]) -> None:
+        if tag == "row" and attributes[0][1] in self.fitted:
+            attributes = [attribute for attribute in attributes if attribute[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
 
 
 class Styles(dict[str, "Format"]):
@@ -39,11 +60,16 @@ class Styles(dict[str, "Format"]):
 
 
 def open_book(target: Path, title: str, modified: datetime | None = None) -> tuple[xlsxwriter.Workbook, Styles]:
-    """A new workbook in the forms' font."""
-    options = {"in_memory": True, "default_format_properties": {"font_name": FONT, "font_size": 11}}
+    """A new workbook in the forms' font; a time with a zone is stored as UTC, one without as it is."""
+    options = {"in_memory": True, "default_format_properties": properties()["default"]}
     workbook = xlsxwriter.Workbook(str(target), options)
-    workbook.set_properties({"title": title, "created": modified or MADE})
+    workbook.worksheet_class = FormSheet
+    workbook.set_properties({"title": title, "created": _utc(modified or MADE)})
     return workbook, Styles(workbook)
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC) if moment.tzinfo else moment
 
 
 def put(sheet: Worksheet, row: int, cells: Iterable[CellToWrite], styles: Styles) -> None:

@@ -16,12 +16,13 @@ FIELDS = {
     "not_assigned": ("not_assigned", 7.5),
     "evidence": ("evidence", 18.0),
     "explanation": ("explanation", 18.0),
-    "appraised_actual": ("appraised_actual", 9.0),
-    "appraised_score": ("appraised_score", 8.5),
+    "appraised_actual": ("appraised_actual", 9.5),
+    "appraised_score": ("appraised_score", 9.5),
     "appraised_opinion": ("appraised_opinion", 16.0),
     "guidance": ("guidance", 30.0),
 }
 INDEX = {field: column for column, field in enumerate(FIELDS)}
+WIDTHS = dict(enumerate(width for _, width in FIELDS.values()))
 LETTER = {field: chr(65 + column) for field, column in INDEX.items()}
 # Two hidden columns: whose row it is, and 1 where the unit owes a score.
 PATH_COLUMN, OWED_COLUMN = len(FIELDS), len(FIELDS) + 1

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 MARKS = ("appraised_mark", "appraiser", "appraised_on")
 MARK_STYLES = ("mark", "mark_text", "mark_date")
 HEIGHTS = {CLUSTER_ROW: 17, TITLE_ROW: 21, UNIT_ROW: 19, HINT_ROW: 28, HEADER_ROW: 50}
+TOTAL_HEIGHT = 22
 LEFT, RIGHT = (0, INDEX["measure"]), (INDEX["evidence"], LAST_PRINTED)  # the two columns of signatures
 SIGNATURE_ROWS = 8
 OPEN_TO_ALL = {"format_rows": True, "format_columns": True}  # else Excel does not let rows grow with what is typed
@@ -100,6 +101,7 @@ def total_line(sheet: Worksheet, lines: Lines, values: Values, styles: Styles) -
     note, shown = _note(lines, values)
     _across(sheet, row, RIGHT, "", styles["total_note"])
     sheet.write_formula(row, RIGHT[0], note, styles["total_note"], shown)
+    sheet.set_row(row, TOTAL_HEIGHT)
 
 
 def _note(lines: Lines, values: Values) -> tuple[str, str]:
@@ -113,9 +115,9 @@ def _note(lines: Lines, values: Values) -> tuple[str, str]:
     if waiting:
         said = text(lines.language, "forms", "sheet.cluster_lacking", count=waiting)
         escaped = said.replace('"', '""')
-        formula = f'=IF({cell}>0,"{words}; ","")&"{escaped}"'
+        formula = f'=IF({cell}>0,"{words}. ","")&"{escaped}"'
         shown.append(said)
-    return formula, "; ".join(shown)
+    return formula, ". ".join(shown)
 
 
 def signatures(sheet: Worksheet, first: int, language: str, styles: Styles) -> None:

@@ -13,7 +13,9 @@ from emulation_cli.cluster.guidance import guidance
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.forms import formulas, sums
 from emulation_cli.forms.answers import Answer, Typed
-from emulation_cli.forms.columns import FIRST_ROW, INDEX, OWED_COLUMN, PATH_COLUMN
+from emulation_cli.forms.columns import FIRST_ROW, INDEX, OWED_COLUMN, PATH_COLUMN, WIDTHS
+from emulation_cli.forms.heights import row_height
+from emulation_cli.forms.styles import font
 from emulation_cli.forms.values import NO_ANSWER, Values
 from emulation_cli.labels import label
 
@@ -154,3 +156,12 @@ _BESIDE = ("not_assigned", "evidence", "explanation", "appraised_actual", "appra
 
 def _cell(field: str, style: str, value: Typed = None, formula: str = "") -> CellToWrite:
     return CellToWrite(INDEX[field], style, value, formula)
+
+
+def height(line: Line) -> float:
+    """The height that a row's wrapped texts need, in points."""
+    return row_height(
+        (value, WIDTHS[column], *font(style))
+        for column, style, value, _ in line
+        if isinstance(value, str) and column in WIDTHS
+    )

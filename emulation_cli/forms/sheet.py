@@ -9,22 +9,18 @@ import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from emulation_cli.catalogue import text
 from emulation_cli.cluster.model import Cluster, Unit
 from emulation_cli.files import replacing
 from emulation_cli.forms import frame
 from emulation_cli.forms.answers import Answer
-from emulation_cli.forms.book import MADE, Styles, open_book, print_setup, put
+from emulation_cli.forms.book import MADE, FormSheet, Styles, open_book, print_setup, put
 from emulation_cli.forms.guards import attach, guards
-from emulation_cli.forms.lines import Lines
+from emulation_cli.forms.lines import Lines, height
 from emulation_cli.forms.values import Values
 from emulation_cli.labels import label
 from emulation_cli.text import file_name
-
-if TYPE_CHECKING:
-    from xlsxwriter.worksheet import Worksheet
 
 FORMAT = "1"
 HIDDEN_SHEET = "_emul"
@@ -50,19 +46,21 @@ class Form:
         self._facts(workbook.add_worksheet(HIDDEN_SHEET), unit)
         workbook.close()
 
-    def _table(self, sheet: Worksheet, unit: Unit, answers: Mapping[str, Answer], styles: Styles) -> None:
+    def _table(self, sheet: FormSheet, unit: Unit, answers: Mapping[str, Answer], styles: Styles) -> None:
         values = Values(self.cluster, unit, answers, self.language)
         frame.title_lines(sheet, self.cluster, unit, self.language, styles)
         frame.header(sheet, self.language, styles)
         for path, cells in self.lines.of(values):
-            put(sheet, self.lines.rows[path] - 1, cells, styles)
+            row = self.lines.rows[path] - 1
+            put(sheet, row, cells, styles)
+            sheet.fit_row(row, height(cells))
         frame.total_line(sheet, self.lines, values, styles)
         below = self.lines.rows[""] + 1
         frame.signatures(sheet, below, self.language, styles)
         frame.page(sheet, below + frame.SIGNATURE_ROWS, self.language)
         attach(sheet, self.guards)
 
-    def _highlights(self, sheet: Worksheet, styles: Styles) -> None:
+    def _highlights(self, sheet: FormSheet, styles: Styles) -> None:
         """Kết quả nổi bật: empty framed rows for what the unit is proud of."""
         say = {
             key: text(self.language, "forms", f"sheet.{key}") for key in ("highlights_title", "highlights_hint", "page")
@@ -81,7 +79,7 @@ class Form:
         print_setup(sheet, say["page"])
         sheet.protect("", frame.OPEN_TO_ALL)
 
-    def _facts(self, sheet: Worksheet, unit: Unit) -> None:
+    def _facts(self, sheet: FormSheet, unit: Unit) -> None:
         """The very hidden sheet that says whose sheet this is, whatever the file is called later."""
         facts = {
             "format": FORMAT,

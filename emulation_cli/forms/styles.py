@@ -8,7 +8,9 @@ from typing import Any
 FONT = "Times New Roman"
 YELLOW, GREEN, GREY, BLUE, PALE_BLUE = "#FFF8DC", "#E6F2E6", "#E4E4E4", "#D5E0EE", "#ECF1F8"
 LINE = "#8C8C8C"
-_BASE: dict[str, Any] = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
+# Without the scheme: a font of the theme is shown as the theme's own, whatever it is called.
+_DEFAULT: dict[str, Any] = {"font_name": FONT, "font_size": 11, "font_scheme": "none", "font_family": 1}
+_BASE: dict[str, Any] = {**_DEFAULT, "valign": "vcenter"}
 _FRAMED = {**_BASE, "border": 1, "border_color": LINE, "text_wrap": True}
 _CENTRE = {"align": "center"}
 # Numbers stand in the General format on purpose: a typed 9.5 that Excel takes for 9 May stays visible as a date.
@@ -22,6 +24,7 @@ _ROWS: dict[str, dict[str, Any]] = {
     "grey": {"bg_color": GREY, "font_color": "#595959"},
 }
 _OTHER: dict[str, dict[str, Any]] = {
+    "default": _DEFAULT,
     "cluster": {**_BASE, "bold": True, "font_size": 12},
     "title": {**_BASE, **_CENTRE, "bold": True, "font_size": 14},
     "unit": {**_BASE, **_CENTRE, "bold": True, "font_size": 13},
@@ -49,3 +52,10 @@ def properties() -> dict[str, dict[str, Any]]:
     """Every style by name: 'input_number' is the style of a number in a cell that the unit fills in."""
     cells = {f"{row}_{cell}": {**_FRAMED, **how, **look} for row, look in _ROWS.items() for cell, how in _CELLS.items()}
     return {**cells, **_OTHER}
+
+
+@cache
+def font(style: str) -> tuple[float, bool]:
+    """A style's font size and whether it is bold."""
+    look = properties()[style]
+    return float(look["font_size"]), bool(look.get("bold"))
