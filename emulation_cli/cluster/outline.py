@@ -105,7 +105,6 @@ def _attach(outline: Outline, row: int, level: int) -> Draft:
     siblings = parent.children if parent else outline.sections
     place = str(len(siblings) + 1)
     draft = Draft(row, level, f"{parent.path}.{place}" if parent else place, parent)
-    if parent:
-        parent.children.append(draft)
+    siblings.append(draft)
     outline.drafts.append(draft)
     return draft
