@@ -11,15 +11,16 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from content import can_tho_157, cum_2_answers, cum_2_table, cum_2_units, touches
 from content.building import Row, Sheet
 from content.filling import Special, Table, filled
 from emulation_cli.forms.definition import write_definition
-from emulation_cli.forms.sheet import write_sheet
 
 from emulation_cli.cluster.model import Cluster
+from emulation_cli.forms.sheet import write_sheet
 
 HERE = Path(__file__).resolve().parent
 RECOMPUTE = HERE.parent / "tests" / "recompute.py"
@@ -37,6 +38,7 @@ class Example:
     sheets: Mapping[str, Sheet]
     special: Special = field(default_factory=dict)
     note_rows: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    highlights: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     attachments: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -54,6 +56,7 @@ EXAMPLES = (
         cum_2_answers.SHEETS,
         cum_2_answers.SPECIAL,
         cum_2_answers.NOTE_ROWS,
+        cum_2_answers.HIGHLIGHTS,
         cum_2_answers.ATTACHMENTS,
     ),
     Example(
@@ -83,10 +86,16 @@ def make_sheets(example: Example) -> None:
         sheet = example.sheets[unit.code]
         target = example.folder / "collected" / sheet.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_sheet(target, example.cluster, unit, answers[unit.code])
+        write_sheet(target, example.cluster, unit, answers[unit.code], modified=saved(sheet))
         if unit.code in example.note_rows:
             touches.note_row(target, *example.note_rows[unit.code])
-        touches.saved(target, sheet.saved)
+        if unit.code in example.highlights:
+            touches.highlights(target, example.highlights[unit.code])
+
+
+def saved(sheet: Sheet) -> datetime:
+    """When the unit saved its sheet, in UTC, as the file's own property has it."""
+    return datetime.fromisoformat(f"{sheet.saved}+07:00").astimezone(UTC)
 
 
 def make_attachments(example: Example) -> None:

@@ -150,8 +150,8 @@ REPORT = (
 )
 
 CLUSTER = Cluster(
-    name="Thi đua chi trả trợ cấp không dùng tiền mặt - Nhóm xã, phường (giả định)",
-    period="Đợt thi đua năm 2025",
+    name="Nhóm xã, phường (giả định)",
+    period="Chi trả trợ cấp không dùng tiền mặt năm 2025",
     period_kind="topic",
     units=UNITS,
     criteria=tuple(row.criterion for row in TABLE),

@@ -210,7 +210,7 @@ BONUS = [
     head(1, "V ĐIỂM THƯỞNG", 30, Group.BONUS, note="Cộng không quá 30 điểm."),
     leaf(
         2,
-        "* Điều kiện: không có tập thể, cá nhân bị kỷ luật trong kỳ",
+        "ĐK Không có tập thể, cá nhân bị kỷ luật trong kỳ (điều kiện tính điểm thưởng)",
         1,
         passed(),
         group=Group.UNCOUNTED,

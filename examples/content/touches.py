@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 SHEET = "xl/worksheets/sheet1.xml"
-CORE = "docProps/core.xml"
+HIGHLIGHTS = "xl/worksheets/sheet2.xml"
+FIRST_HIGHLIGHT = 4
 FIRST_TIME = (1980, 1, 1, 0, 0, 0)
 
 _FORMULA_ROW = re.compile(r"(?<![\w!'])(\$?[A-Z]{1,2}\$?)(\d+)(?![\w(])")
@@ -22,18 +22,25 @@ _CELLS = re.compile(r'(<(?:row|c)\b[^>]*? r=")([A-Z]*)(\d+)(")')
 _RANGES = re.compile(
     r'((?:<mergeCell|<dimension|<hyperlink|<f)\b[^>]* ref=|[ ](?:sqref|topLeftCell|activeCell)=)"([^"]*)"'
 )
-_MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*")
+_EMPTY = re.compile(r'<c r="([AB]\d+)"( s="\d+")?/>')
 _NAME = re.compile(r"(<definedName\b[^>]*>)([^<]*)(</)")
 _NAME_ROW = re.compile(r"([$])(\d+)")
 
 Edit = Callable[[str], str]
 
 
-def saved(path: Path, when: str) -> None:
-    """Save the file at that time in Vietnam ('2026-07-02 09:15'): its own modified property; created stays."""
-    moment = datetime.fromisoformat(f"{when}+07:00").astimezone(UTC)
-    stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}"
-    _rewrite(path, {CORE: lambda xml: _MODIFIED.sub(rf"\g<1>{stamp}", xml)})
+def highlights(path: Path, lines: Sequence[tuple[str, str]]) -> None:
+    """Fill the sheet Kết quả nổi bật: field of work and text, a row each."""
+    cells = {
+        f"{column}{row}": text
+        for row, line in enumerate(lines, FIRST_HIGHLIGHT)
+        for column, text in zip("AB", line, strict=True)
+    }
+    _rewrite(path, {HIGHLIGHTS: lambda xml: _EMPTY.sub(lambda m: _filled(m, cells), xml)})
+
+
+def _filled(cell: re.Match[str], cells: Mapping[str, str]) -> str:
+    return _text_cell(cell[1], cell[2], cells[cell[1]]) if cell[1] in cells else cell[0]
 
 
 def note_row(path: Path, before: str, note: str) -> None:
@@ -54,8 +61,22 @@ def _inserted(xml: str, row: int, note: str) -> str:
     moved = _RANGES.sub(lambda m: f'{m[1]}"{_shifted(m[2], row)}"', moved)
     moved = _FORMULA.sub(lambda m: f"{m[1]}{_shifted(m[2], row)}{m[3]}", moved)
     moved = re.sub(r"<sheetProtection\b[^>]*/>", "", moved)
-    new = f'<row r="{row}"><c r="B{row}" t="inlineStr"><is><t>{escape(note)}</t></is></c></row>'
-    return re.sub(rf'(?=<row\b[^>]*? r="{row + 1}")', lambda _: new, moved, count=1)
+    return re.sub(rf'(?=<row r="{row + 1}")', lambda _: _note_row(moved, row, note), moved, count=1)
+
+
+def _note_row(xml: str, row: int, note: str) -> str:
+    """The new row: cells that look like those above, as Excel makes them, and the note in column B."""
+    above = re.search(rf'<row r="{row - 1}".*?</row>', xml)
+    styles = re.findall(r'<c r="([A-N])\d+"( s="\d+")?', above[0]) if above else [("B", "")]
+    cells = (
+        _text_cell(f"B{row}", style, note) if column == "B" else f'<c r="{column}{row}"{style}/>'
+        for column, style in styles
+    )
+    return f'<row r="{row}">{"".join(cells)}</row>'
+
+
+def _text_cell(address: str, style: str, text: str) -> str:
+    return f'<c r="{address}"{style} t="inlineStr"><is><t>{escape(text)}</t></is></c>'
 
 
 def _names(xml: str, row: int) -> str:
