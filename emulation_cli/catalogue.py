@@ -1,14 +1,16 @@
 """The catalogue: every text that a user reads, by language, area and code.
 
 A text names its values as ``{name}``; ``{name:n}`` prints a decimal string as the language writes numbers
-(1234.5 → 1.234,5 or 1,234.5) and ``{name:d}`` an ISO date. Values are always plain strings, so that results.json
-can carry them and any language can be rendered from it later.
+(1234.5 → 1.234,5 or 1,234.5) and ``{name:d}`` an ISO date; what a cell holds may be neither, and is then written as
+it is. Values are always plain strings, so that results.json can carry them and any language can be rendered from it
+later.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from string import Formatter
@@ -51,8 +53,9 @@ class _Filler(Formatter):
         self.language = language
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        if format_spec == "n":
-            return localise_number(str(value), self.language)
-        if format_spec == "d":
-            return localise_date(str(value), self.language)
+        with suppress(ArithmeticError, ValueError):
+            if format_spec == "n":
+                return localise_number(str(value), self.language)
+            if format_spec == "d":
+                return localise_date(str(value), self.language)
         return str(value)
