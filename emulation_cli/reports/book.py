@@ -15,7 +15,10 @@ from emulation_cli.results import Results
 
 FONT = "Times New Roman"
 A3, A4 = 8, 9
+RULE = "#7F7F7F"
 WORD_JOINER = "\u2060"  # has no width
+LEAST_POINTS_WIDTH = 9.5  # characters
+LETTER = 1.1  # characters of width for a bold one
 LONGEST_TEXT = 16_000  # half of Excel's 32,767, since a letter beyond the first plane counts twice
 
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -59,7 +62,9 @@ class Book:
         key = (name, *sorted(more.items()))
         if key not in self._formats:
             text = {} if "num_format" in more else {"quote_prefix": True}
-            self._formats[key] = self.file.add_format({"valign": "vcenter", **text, **_LOOKS[name], **more})
+            self._formats[key] = self.file.add_format(
+                {"valign": "vcenter", "border_color": RULE, **text, **_LOOKS[name], **more}
+            )
         return self._formats[key]
 
     def sheet(self, key: str) -> Any:
@@ -67,6 +72,7 @@ class Book:
         sheet = self.file.add_worksheet(self.words(f"sheet.{key}"))
         sheet.set_landscape()
         sheet.set_paper(A4)
+        sheet.center_horizontally()
         sheet.set_margins(left=0.5, right=0.4, top=0.6, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         sheet.set_footer(f'&C&"{FONT},Regular"&10{self.words("page")}')
@@ -124,12 +130,19 @@ def stored(value: Decimal) -> float:
 def points_format(places: int, bound: str = "") -> str:
     """The number format of points; `bound` (≥ or ≤) marks what can still grow or shrink."""
     digits = "#,##0" + ("." + "0" * places if places else "")
-    return f'"{bound} "{digits}' if bound else digits
+    return f'"{bound} "{digits};"{bound} "-{digits}' if bound else digits
+
+
+def points_width(results: Results) -> float:
+    """The width in characters that the largest total needs, marked as a bound."""
+    largest = max((abs(number) for one in results.standings for number in (one.total, one.max)), default=Decimal(0))
+    return max(LEAST_POINTS_WIDTH, len(f"≥ {largest:,.{results.cluster.places}f}") * LETTER)
 
 
 def percent_format(digits: int, at_least: bool = False) -> str:
     """The number format of a share with so many digits of a percent."""
-    return points_format(digits, "≥" if at_least else "").replace("#,##0", "0") + "%"
+    shown = points_format(digits).replace("#,##0", "0") + "%"
+    return f'"≥ "{shown}' if at_least else shown
 
 
 def most_decimals(values: Iterable[Decimal | None]) -> int:

@@ -14,7 +14,7 @@ SIZE = 11.0  # points, of the workbook's font
 LEADING = 1.27  # of a line to its letters
 ROOM = 4.0  # above and below
 HIGHEST = 409.0  # that a row of Excel may be
-CHARACTER, PADDING = 5.25, 3.0  # points of a column's width in characters; what its cell keeps free
+CHARACTER = 5.25  # points of a column's width in characters
 SURE = 0.75  # of a width in characters: as many letters of any text fit
 
 
@@ -28,7 +28,7 @@ def lines(text: str, width: float, size: float = SIZE, bold: bool = False) -> in
     """How many lines a text takes in a column."""
     if len(text) <= width * SURE and "\n" not in text:
         return 1
-    room = (width * CHARACTER - PADDING) / (size * (BOLD if bold else 1))
+    room = width * CHARACTER / (size * (BOLD if bold else 1))
     return sum(_wrapped(part, room) for part in text.split("\n"))
 
 

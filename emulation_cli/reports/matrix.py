@@ -50,11 +50,12 @@ class Line:
 class Entry:
     """What stands where a line and a unit meet: points, or why there are none (`state` as in results, '' for
     nothing to say). An open deduction has both: until it is settled, all that it may take is taken.
-    `live`: the line's own sum gives these points."""
+    `live`: the line's own sum gives these points; `is_open`: something that it counts is open."""
 
     points: Decimal | None
     state: str = ""
     live: bool = False
+    is_open: bool = False
 
 
 NOTHING = Entry(None)
@@ -120,7 +121,7 @@ class Matrix:
         """A leaf's points; one that was not assigned and earned nothing is no zero, an open one neither."""
         state = "open" if score is None or score.state == "number" else score.state
         if is_open:
-            return Entry(line.maximum if line.group is Group.DEDUCTION else None, state)
+            return Entry(line.maximum if line.group is Group.DEDUCTION else None, state, is_open=True)
         if score is None:
             return NOTHING
         if score.points is not None and (score.points or state != "not_assigned"):
@@ -171,9 +172,10 @@ def _summed(line: Line, entries: list[Entry], known: Decimal | None) -> Entry:
     added = _sum(line.members, entries) - _sum(line.less, entries)
     if line.capped and line.maximum is not None:
         added = min(added, line.maximum)
+    is_open = any(entries[place].is_open for place in (*line.members, *line.less))
     if known is None:
-        return Entry(added, live=True) if line.members else NOTHING
-    return Entry(known, live=bool(line.members) and added == known)
+        return Entry(added, live=True, is_open=is_open) if line.members else NOTHING
+    return Entry(known, live=bool(line.members) and added == known, is_open=is_open)
 
 
 def _sum(places: tuple[int, ...], entries: list[Entry]) -> Decimal:

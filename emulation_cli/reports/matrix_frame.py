@@ -12,6 +12,7 @@ from emulation_cli.reports.book import (
     across,
     most_decimals,
     points_format,
+    points_width,
     put,
     shortened,
     stored,
@@ -29,7 +30,7 @@ from emulation_cli.reports.matrix_layout import (
     Layout,
 )
 
-LABEL_WIDTH, TEXT_WIDTH, MAXIMUM_WIDTH, UNIT_WIDTH = 6.0, 46.0, 9.0, 10.0
+LABEL_WIDTH, TEXT_WIDTH, MAXIMUM_WIDTH = 6.0, 46.0, 9.0
 RANK_WIDTH, NAME_WIDTH, LINE_WIDTH = 7.0, 34.0, 12.0
 FEWEST_ACROSS = 6  # columns that the title may spread over, however few units there are
 MOST_LEVELS = 7  # of an outline in Excel
@@ -42,7 +43,7 @@ class Frame:
 
     def __init__(self, book: Book, sheet: Any, matrix: Matrix, layout: Layout) -> None:
         self.book, self.sheet, self.matrix, self.layout = book, sheet, matrix, layout
-        self.standings = book.results.standings
+        self.standings, self.unit_width = book.results.standings, points_width(book.results)
         self.maxima = points_format(most_decimals(line.maximum for line in matrix.lines))
 
     def across(self) -> None:
@@ -51,12 +52,12 @@ class Frame:
         last = LEADING + max(count, FEWEST_ACROSS) - 1
         for column, width in enumerate((LABEL_WIDTH, TEXT_WIDTH, MAXIMUM_WIDTH)):
             sheet.set_column(column, column, width)
-        sheet.set_column(LEADING, last, UNIT_WIDTH)
+        sheet.set_column(LEADING, last, self.unit_width)
         self._fix(HEAD_ROWS, LEADING)
         sheet.outline_settings(True, False, False, False)
         if count > ON_A4:
             self._on_a3(count)
-        self._title(last, LABEL_WIDTH + TEXT_WIDTH + MAXIMUM_WIDTH + UNIT_WIDTH * (last - LEADING + 1))
+        self._title(last, LABEL_WIDTH + TEXT_WIDTH + MAXIMUM_WIDTH + self.unit_width * (last - LEADING + 1))
         self._head_across()
 
     def down(self) -> None:
@@ -89,10 +90,17 @@ class Frame:
             (book.words("matrix.title"), "title"),
             (book.words("of_cluster", cluster=cluster.name, period=cluster.period), "subtitle"),
             (book.words("official" if official else "provisional_short"), "status" if official else "alarm"),
-            (book.words("matrix.legend" if self.standings else "matrix.no_units"), "remark"),
         )
         for row, (text, look) in enumerate(lines):
             across(self.sheet, row, last, text, book.look(look), width)
+
+    def legend(self, row: int) -> None:
+        """What the words in the cells mean, in the leading columns, which every page has."""
+        last, width = LEADING - 1, LABEL_WIDTH + TEXT_WIDTH + MAXIMUM_WIDTH
+        if self.layout.turned:
+            last, width = LEADING_TURNED - 1, RANK_WIDTH + NAME_WIDTH
+        text = self.book.words("matrix.legend" if self.standings else "matrix.no_units")
+        across(self.sheet, row, last, text, self.book.look("remark"), width)
 
     def _head_across(self) -> None:
         book, head = self.book, self.book.look("head")
@@ -100,7 +108,7 @@ class Frame:
             self.sheet.merge_range(HEAD, column, HEAD + 1, column, "", head)
             put(self.sheet, HEAD, column, label("column", key, book.language), head)
         narrow, names = book.look("head", font_size=10), [shortened(one.name, 90) for one in self.standings]
-        self.sheet.set_row(HEAD, row_height(((name, UNIT_WIDTH) for name in names), 10, bold=True))
+        self.sheet.set_row(HEAD, row_height(((name, self.unit_width) for name in names), 10, bold=True))
         for unit, name in enumerate(names):
             put(self.sheet, HEAD, LEADING + unit, name, narrow)
         for unit, standing in enumerate(self.standings):

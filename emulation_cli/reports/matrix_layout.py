@@ -9,7 +9,7 @@ from emulation_cli.reports.formulas import Cell, on
 MOST_ACROSS = 200  # units side by side; more are written down the sheet
 LAST_COLUMN = 16_384
 ON_A4, ON_A3 = 12, 20  # units a page
-HEAD = 4  # rows above the table's own header: title, period, status, legend
+HEAD = 3  # rows above the table's own header: title, period, status
 HEAD_ROWS, HEAD_ROWS_TURNED = 2, 3  # of the table: names and ranks; labels, texts and maxima
 LEADING, LEADING_TURNED = 3, 2  # columns before the points: label, text, maximum; rank, unit
 

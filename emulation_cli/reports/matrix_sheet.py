@@ -52,7 +52,7 @@ class _Cells:
             look = looks.open if entry.state in OPEN_STATES else looks.empty
             self.sheet.write_string(row, column, self.words.get(entry.state, ""), look)
             return
-        look = looks.assumed if entry.state in OPEN_STATES else looks.number
+        look = looks.number if not entry.is_open else looks.assumed if entry.state else looks.bound
         formula = self._formula(place, unit, entry)
         if formula:
             self.sheet.write_formula(row, column, formula, look, stored(entry.points))
@@ -78,19 +78,18 @@ class _Cells:
 
 
 class _Looks:
-    """How the cells of one line look; `assumed` is a deduction that is open and taken in full."""
+    """How the cells of one line look; `bound` is a sum with something open, `assumed` an open deduction that is
+    taken in full."""
 
     def __init__(self, book: Book, line: Line, places: int) -> None:
         look, number = emphasis(line), points_format(places)
+        bound = points_format(places, "≤" if line.group is Group.DEDUCTION else "≥")
         doubtful = {**look, "bold": True, "italic": True, "bg_color": "#FCE4D6"}
         self.number = book.look("number", num_format=number, **look)
         self.empty = book.look("centre", **look)
-        self.open = book.look("centre", **{**doubtful, "font_size": 9})
-        self.assumed = book.look("number", num_format=f'"? "{number}', **doubtful) if _deducts(line) else self.number
-
-
-def _deducts(line: Line) -> bool:
-    return line.leaf and line.group is Group.DEDUCTION
+        self.bound = book.look("number", num_format=bound, **look)
+        self.open = book.look("centre", **{**doubtful, "font_size": 9, "text_wrap": False, "shrink": True})
+        self.assumed = book.look("number", num_format=f'"? "{number}', **doubtful)
 
 
 def _units_across(cells: _Cells) -> Nets:
@@ -103,6 +102,7 @@ def _units_across(cells: _Cells) -> Nets:
         cells.frame.row_label(place, line)
         for unit, entries in enumerate(columns):
             cells.put(place, unit, entries[place])
+    cells.frame.legend(cells.layout.cell(len(cells.matrix.lines), 0)[0] + 1)
     return [cells.nets(entries) for entries in columns]
 
 
@@ -119,6 +119,7 @@ def _units_down(cells: _Cells) -> Nets:
         for place, entry in enumerate(entries):
             cells.put(place, unit, entry)
         found.append(cells.nets(entries))
+    cells.frame.legend(cells.layout.cell(0, len(found))[0] + 1)
     return found
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from emulation_cli.cluster.criteria import Criterion, Group
 from emulation_cli.cluster.model import Cluster
+from emulation_cli.reports.book import points_width
 from emulation_cli.reports.formulas import Cell
 from emulation_cli.results import Results
 
 HEAD_LINES = 4  # cluster, title, period, status
 MOST_REASONS = 8  # at the top; the others stand below the table
 SUMS = ("base", "bonus", "deduction", "total", "maximum", "percent", "class", "note")
-WIDTHS = {"rank": 6.0, "unit": 27.0, "percent": 9.0, "class": 11.0, "note": 26.0}
-POINTS_WIDTH = 9.5
+WIDTHS = {"rank": 6.0, "unit": 29.0, "percent": 9.0, "class": 11.0, "note": 26.0}
 RULE_NAME, RULE_SIGN, RULE_VALUE = 1, 2, 3  # columns of the rules
 
 
@@ -30,10 +30,15 @@ class Plan:
     caps: tuple[Cell | None, Cell | None]  # of bonus and deduction
     classes: int  # row of the first class
     foot: int  # first row below the rules
+    points_width: float
 
     def cell(self, unit: int, key: str) -> Cell:
         """A unit's cell in a column."""
         return self.header + 1 + unit, self.columns[key]
+
+    def width(self, key: str) -> float:
+        """A column's width in characters."""
+        return WIDTHS.get(key, self.points_width)
 
 
 def plan_for(results: Results) -> Plan:
@@ -48,15 +53,11 @@ def plan_for(results: Results) -> Plan:
     classes = rules + 1 + sum(cap is not None for cap in caps)
     foot = classes + len(cluster.classes) if classes + len(cluster.classes) > rules + 1 else rules
     columns = {key: column for column, key in enumerate(keys)}
-    return Plan(sections, columns, header, len(results.standings), unranked, rules, caps, classes, foot)
+    count, wide = len(results.standings), points_width(results)
+    return Plan(sections, columns, header, count, unranked, rules, caps, classes, foot, wide)
 
 
 def _caps(cluster: Cluster, row: int) -> tuple[Cell | None, Cell | None]:
     bonus = (row, RULE_VALUE) if cluster.bonus_cap is not None else None
     below = row + 1 if bonus else row
     return bonus, (below, RULE_VALUE) if cluster.deduction_cap is not None else None
-
-
-def width(key: str) -> float:
-    """A column's width in characters."""
-    return WIDTHS.get(key, POINTS_WIDTH)

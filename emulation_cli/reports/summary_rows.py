@@ -16,7 +16,7 @@ from emulation_cli.reports.heights import row_height
 from emulation_cli.reports.matrix import BASE, BONUS, DEDUCTION, Matrix
 from emulation_cli.reports.matrix_layout import Layout
 from emulation_cli.reports.summary_live import RANKED_BY, Live, live_columns
-from emulation_cli.reports.summary_plan import RULE_NAME, RULE_VALUE, Plan, width
+from emulation_cli.reports.summary_plan import RULE_NAME, RULE_VALUE, Plan
 from emulation_cli.reports.wording import reason_text
 from emulation_cli.results import Standing
 
@@ -39,7 +39,7 @@ class Rows:
         note = self._note(one)
         texts = {"unit": one.name, "class": one.class_ or "", "note": note}
         row = self.plan.cell(place, "rank")[0]
-        self.sheet.set_row(row, row_height((plain(text), width(key)) for key, text in texts.items()))
+        self.sheet.set_row(row, row_height((plain(text), self.plan.width(key)) for key, text in texts.items()))
         self._rank(place, one)
         self._text(place, "unit", one.name)
         for section in self.plan.sections:

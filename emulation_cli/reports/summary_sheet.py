@@ -29,7 +29,6 @@ from emulation_cli.reports.summary_plan import (
     RULE_VALUE,
     SUMS,
     Plan,
-    width,
 )
 from emulation_cli.reports.summary_rows import Rows
 from emulation_cli.reports.wording import reason_text, unranked_texts
@@ -63,7 +62,7 @@ class _Page:
         self.book, self.sheet, self.plan, self.matrix = book, sheet, plan, matrix
         self.results, self.cluster = book.results, book.results.cluster
         self.last = plan.columns["note"]
-        self.width = sum(map(width, plan.columns))
+        self.width = sum(map(plan.width, plan.columns))
 
     def _across(self, row: int, text: str, look: str) -> None:
         across(self.sheet, row, self.last, text, self.book.look(look), self.width)
@@ -71,7 +70,7 @@ class _Page:
     def set_up(self) -> None:
         """Widths, what stays in sight, what comes again on every page."""
         for key, column in self.plan.columns.items():
-            self.sheet.set_column(column, column, width(key))
+            self.sheet.set_column(column, column, self.plan.width(key))
         below = self.plan.header + 1
         self.sheet.freeze_panes(below if below <= LOWEST_FROZEN_HEADER else 0, 2)
         self.sheet.repeat_rows(self.plan.header)
@@ -98,7 +97,9 @@ class _Page:
         words = {"rank": book.words("column.rank"), "unit": label("column", "unit", book.language)}
         words |= {section.path: self._section_title(section) for section in self.plan.sections}
         words |= {key: book.words(f"column.{key}") for key in SUMS}
-        self.sheet.set_row(self.plan.header, row_height(((words[key], width(key)) for key in words), bold=True))
+        self.sheet.set_row(
+            self.plan.header, row_height(((words[key], self.plan.width(key)) for key in words), bold=True)
+        )
         for key, column in self.plan.columns.items():
             put(self.sheet, self.plan.header, column, words[key], book.look("head"))
         if not self.results.standings:
