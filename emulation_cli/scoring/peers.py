@@ -1,0 +1,63 @@
+"""Kinds that follow the whole cluster: one unit's result moves the points of the others.
+
+Each function takes the criterion's maximum, its parameters and what every unit reached – units excused, not assigned
+or without a value left out – and returns each unit's points as an exact fraction, not yet rounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from emulation_cli.cluster.criteria import Kind, Parameters
+
+
+class Reached(NamedTuple):
+    """A unit's actual (kết quả) and its target (chỉ tiêu; None where it has none)."""
+
+    actual: Fraction
+    target: Fraction | None = None
+
+
+Peers = Mapping[str, Reached]
+HALF = Fraction(1, 2)
+
+
+def leader(maximum: Fraction, parameters: Parameters, peers: Peers) -> dict[str, Fraction]:
+    """dẫn đầu (CA347, "Điều 6"): half the maximum for the target, the other half shared by how far above it.
+
+    Below the target ½·max·A/T; at it ½·max; the highest A/T above it, and any equal to it, max; others above
+    ½·max + ½·max·(A/T − 1)/(leader − 1). Units without a target: max·A/highest A among them, 0 where that is 0.
+    """
+    shares = {unit: one.actual / one.target for unit, one in peers.items() if one.target is not None}
+    best = max(shares.values(), default=Fraction(0))
+    untargeted = {unit: one.actual for unit, one in peers.items() if one.target is None}
+    most = max(untargeted.values(), default=Fraction(0))
+    points = {unit: maximum * _of_leader(share, best) for unit, share in shares.items()}
+    points |= {unit: maximum * actual / most if most > 0 else Fraction(0) for unit, actual in untargeted.items()}
+    return {unit: points[unit] for unit in peers}
+
+
+def _of_leader(share: Fraction, best: Fraction) -> Fraction:
+    """The part of the maximum for a share of the target, the leader's share being `best`."""
+    if share <= 1:
+        return HALF * share
+    return HALF + HALF * (share - 1) / (best - 1)
+
+
+def mean(maximum: Fraction, parameters: Parameters, peers: Peers) -> dict[str, Fraction]:
+    """so trung bình (HP212, PAR INDEX): the maximum at or above the exact mean of the units (ngược: at or below)."""
+    if not peers:
+        return {}
+    middle = sum((one.actual for one in peers.values()), Fraction(0)) / len(peers)
+    return {
+        unit: maximum if (one.actual <= middle if parameters.less_is_better else one.actual >= middle) else Fraction(0)
+        for unit, one in peers.items()
+    }
+
+
+PEER_KINDS: dict[Kind, Callable[[Fraction, Parameters, Peers], dict[str, Fraction]]] = {
+    Kind.LEADER: leader,
+    Kind.MEAN: mean,
+}
