@@ -1,7 +1,10 @@
 """cluster.xlsx as a whole: its sheets, its columns, and what stands in single cells."""
 
+# ruff: noqa: DTZ001 - what stands in a sheet has no zone
+
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
@@ -28,6 +31,7 @@ from definitions import (
     setting,
     workbook_of,
 )
+
 from emulation_cli import catalogue
 from emulation_cli.cluster.definition import cluster_of, read_cluster
 from emulation_cli.cluster.model import Prose, Unit
@@ -100,7 +104,7 @@ def test_extra_sheets() -> None:
 
 
 def test_sheet_in_both_languages() -> None:
-    assert found(definition(**{"Units": UNITS})) == [("sheet-twice", "Units", "")]
+    assert found(definition(Units=UNITS)) == [("sheet-twice", "Units", "")]
 
 
 def test_no_header() -> None:
@@ -374,7 +378,8 @@ def test_plain_number_as_code() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "expected"), [(Decimal("1.5"), "code-is-number"), (date(2026, 2, 1), "text-is-date"), (-1, "code-is-number")]
+    ("code", "expected"),
+    [(Decimal("1.5"), "code-is-number"), (date(2026, 2, 1), "text-is-date"), (-1, "code-is-number")],
 )
 def test_code_that_excel_changed(code: Any, expected: str) -> None:
     assert said(only(definition(units=units([code, "Sở A"])))) == (expected, "A2")
@@ -397,7 +402,9 @@ def test_names_that_two_units_share(row: list[str], cell: str) -> None:
 
 
 def test_name_in_another_tone_placement_is_the_same_name() -> None:
-    rows = units(["LT1", "Lệ Thuỷ"], ["LT2", unicodedata.normalize("NFD", "Lệ Thủy")], ["SN", "Sen Ngữ"], ["S2", "Sen Ngư"])
+    rows = units(
+        ["LT1", "Lệ Thuỷ"], ["LT2", unicodedata.normalize("NFD", "Lệ Thủy")], ["SN", "Sen Ngữ"], ["S2", "Sen Ngư"]
+    )
     assert said(only(definition(units=rows))) == ("unit-twice", "B3")
 
 
@@ -582,3 +589,19 @@ def test_cluster_of_does_not_need_every_sheet() -> None:
     cluster, problems = cluster_of(definition(criteria=None, classes=[["Xếp loại", "Từ"], ["Tốt", "tám mươi"]]))
     assert cluster is None
     assert [one.code for one in problems] == ["definition-missing-sheet", "definition-not-a-number"]
+
+
+def test_every_code_is_met_by_a_test() -> None:
+    here = Path(__file__).parent
+    names = ("definition", "table", "parameters", "targets", "classes")
+    tested = "\n".join((here / f"test_{name}.py").read_text(encoding="utf-8") for name in names)
+    codes = (code.removeprefix("definition-") for code in catalogue.area("vi", "definition"))
+    assert [code for code in codes if f'"{code}"' not in tested and f'"definition-{code}"' not in tested] == []
+
+
+def test_every_code_in_use_has_its_texts() -> None:
+    folder = Path(cluster_of.__code__.co_filename).parent
+    used = {
+        code for path in folder.glob("*.py") for code in re.findall(r'"(definition-[a-z-]+)"', path.read_text("utf-8"))
+    }
+    assert used == set(catalogue.area("vi", "definition"))

@@ -11,7 +11,7 @@ from typing import Any
 from emulation_cli.cluster.bands import looks_like_band, read_bands
 from emulation_cli.cluster.built import is_built
 from emulation_cli.cluster.criteria import Kind, NotAssigned, Parameters
-from emulation_cli.cluster.slips import Slip, slip, unknown
+from emulation_cli.cluster.slips import Slip, brief, slip, unknown
 from emulation_cli.cluster.values import Amount, amount_typed, plain
 from emulation_cli.labels import key_of, label
 from emulation_cli.text import clean
@@ -90,7 +90,7 @@ def _read_part(reading: _Reading, part: str) -> None:
         reading.slips.append(unknown("definition-unknown-parameter", "parameter", name))
     elif key not in _allowed(reading.kind):
         reading.met.add(key)
-        reading.slips.append(_unfit(key, reading.kind))
+        reading.slips.append(_unfit(label("parameter", key), reading.kind))
     elif key in reading.met:
         reading.slips.append(slip("definition-parameter-twice", parameter=label("parameter", key)))
     else:
@@ -101,8 +101,7 @@ def _read_part(reading: _Reading, part: str) -> None:
 def _keep(reading: _Reading, key: str, part: str, value: Fields | Slip | None) -> None:
     """Take over a value; None is one that is not written as it should be."""
     if value is None:
-        form = f"{label('parameter', key)}{EXAMPLES.get(key, '')}"
-        reading.slips.append(slip("definition-parameter-form", written=part, form=form))
+        reading.slips.append(slip("definition-parameter-form", written=part, form=_example(key)))
     elif isinstance(value, Slip):
         reading.slips.append(value)
     else:
@@ -116,11 +115,21 @@ def _allowed(kind: Kind | None) -> tuple[str, ...]:
     return ("not_assigned",) if kind is None else OF_KIND.get(kind, ()) + ANY_KIND
 
 
-def _unfit(key: str, kind: Kind | None) -> Slip:
-    name = label("parameter", key) if key != "bands" else BANDS
+def _unfit(name: str, kind: Kind | None) -> Slip:
     if kind is None:
         return slip("definition-parameter-on-parent", parameter=name)
     return slip("definition-parameter-unfit", parameter=name, kind=label("kind", kind))
+
+
+def _no_bands(part: str, kind: Kind | None) -> Slip:
+    """A band where none can be; or a bare number (5) where its name was left out (điểm=5)."""
+    for key in NEEDED.get(kind, ()) if kind and ":" not in part else ():
+        return slip("definition-parameter-form", written=part, form=_example(key))
+    return _unfit(brief(part), kind)
+
+
+def _example(key: str) -> str:
+    return BANDS if key == "bands" else f"{label('parameter', key)}{EXAMPLES.get(key, '')}"
 
 
 def _read_bands(reading: _Reading) -> None:
@@ -128,7 +137,7 @@ def _read_bands(reading: _Reading) -> None:
         return
     reading.met.add("bands")
     if "bands" not in _allowed(reading.kind):
-        reading.slips.append(_unfit("bands", reading.kind))
+        reading.slips.append(_no_bands(reading.bands[0], reading.kind))
         return
     bands, slips = read_bands(reading.bands)
     reading.fields["bands"] = bands
@@ -140,9 +149,8 @@ def _check_together(reading: _Reading) -> None:
     met = reading.met
     for key in NEEDED.get(reading.kind, ()) if reading.kind else ():
         if key not in met and not reading.slips:
-            form = BANDS if key == "bands" else label("parameter", key) + EXAMPLES[key]
             kind = label("kind", reading.kind or "")
-            reading.slips.append(slip("definition-parameter-missing", form=form, kind=kind))
+            reading.slips.append(slip("definition-parameter-missing", form=_example(key), kind=kind))
     if "excess_cap" in met and "excess" not in met and "excess_cap" in _allowed(reading.kind):
         reading.slips.append(slip("definition-cap-without-excess"))
     if "excess" in met and "excess_cap" not in met and not reading.slips:
