@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -11,10 +10,10 @@ from emulation_cli.decimals import Reading, Typed, stored, typed
 from emulation_cli.intake.submission import Missing, Value
 from emulation_cli.labels import key_of
 from emulation_cli.spreadsheet.cells import Cell, Kind, Shown, Workbook
+from emulation_cli.spreadsheet.dates import moment
 
 HUNDRED = Decimal(100)
-# Excel's day 1 is 1 January 1900, and its day 60 the 29 February 1900 that never was.
-EPOCH_1900, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+LEAP_YEAR = 366  # days; a smaller number shown as a date falls into the epoch's own year
 
 stored_number = lru_cache(maxsize=65536)(stored)
 
@@ -65,7 +64,7 @@ def _stored(workbook: Workbook, cell: Cell, percent: bool) -> Found:
         return _maybe_fraction(value) if percent else Found(value)
     if shown is Shown.PERCENT:
         return Found(value * HUNDRED) if percent else _bad("number-is-percent", shown=f"{value * HUNDRED:f}%")
-    return _date(value, workbook.date1904)
+    return _date(value, shown, workbook.date1904)
 
 
 def _maybe_fraction(value: Decimal) -> Found:
@@ -75,13 +74,16 @@ def _maybe_fraction(value: Decimal) -> Found:
     return Found(value)
 
 
-def _date(serial: Decimal, date1904: bool) -> Found:
-    """Under a Vietnamese locale Excel turns a typed 9.5 or 9/5 into 9 May: name it, with what was probably typed."""
-    try:
-        day = (EPOCH_1904 if date1904 else EPOCH_1900) + timedelta(days=int(serial))
-    except OverflowError:
-        return _bad("number-unreadable", text=f"{serial:f}")
-    return _bad("number-became-date", date=day.isoformat(), number=f"{day.day}.{day.month}")
+def _date(value: Decimal, shown: Shown, date1904: bool) -> Found:
+    """Under a Vietnamese locale Excel turns a typed 9.5 or 9/5 into 9 May: name it, with what was probably typed.
+    A 9 in a cell that shows dates is 9 January 1900 there, and was a 9."""
+    when = moment(f"{value:f}", date1904)
+    if when is None:
+        return _bad("number-unreadable", text=f"{value:f}")
+    if shown is Shown.TIME:
+        return _bad("number-unreadable", text=f"{when:%H:%M}")
+    number = f"{value:f}" if value < LEAP_YEAR else f"{when.day}.{when.month}"
+    return _bad("number-became-date", date=when.date().isoformat(), number=number)
 
 
 def _typed(text: str, maximum: Decimal | None, percent: bool) -> Found:
@@ -139,7 +141,7 @@ def read_tick(cell: Cell | None) -> tuple[bool, str]:
     """Whether a tick cell is ticked, and the code of what must be said about it."""
     text = cell.text.strip() if cell else ""
     if not text:
-        return False, ""
+        return False, "tick-unreadable" if cell and cell.kind is Kind.UNCALCULATED else ""
     if key_of("answer", text) in ("yes", "not_assigned") or text == "1":
         return True, ""
     if key_of("answer", text) == "no" or text == "0":

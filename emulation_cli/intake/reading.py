@@ -81,7 +81,7 @@ def _entry(row: _Row, problems: list[Problem]) -> Entry:
     if cell is not None:
         entry.not_assigned, code = read_tick(cell)
         if code:
-            problems.append(row.problem(code, cell, text=cell.text.strip()[:60]))
+            problems.append(row.problem(code, cell, text=(cell.text.strip() or f"={cell.formula}")[:60]))
     entry.evidence, entry.explanation = row.text("evidence"), row.text("explanation")
     entry.appraised_opinion = row.text("appraised_opinion")
     return entry
