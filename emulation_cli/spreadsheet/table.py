@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from emulation_cli.spreadsheet.cells import Cell, Kind, Sheet
 from emulation_cli.text import clean, fold
@@ -19,6 +20,7 @@ _NOTE = re.compile(r"\s*(?:\([^()]*\)(?:\s*=.*)?|[:*¹²³⁴⁵⁶⁷⁸⁹]+)$
 _ORDINAL = re.compile(r"(\()?(\d{1,2})\)?(?:\s*=.*)?")
 
 Wanted = Mapping[str, Collection[str]]
+Meanings = Mapping[str, list[str]]  # a spelling → the fields it may stand for, in the order of `wanted`
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,26 @@ def find_header(sheet: Sheet, wanted: Wanted, required: Collection[str], rows: i
     stands first in `wanted` and has no column yet. Only headers that begin within the first `rows` rows are found.
     Of equally good blocks the lowest in height, then the uppermost is taken.
     """
-    grid = _Grid(sheet, rows + TALLEST)
+    grid, meanings = _Grid(sheet, rows + TALLEST), _meanings(wanted)
     found = None
     for height in range(1, TALLEST + 1):
         for first in grid.rows:
             if first > rows:
                 break
-            header = _match(grid.block(first, height), wanted, first, first + height - 1)
+            header = _match(grid.block(first, height), meanings, first, first + height - 1)
             if not all(name in header.columns for name in required):
                 continue
             if found is None or len(header.columns) > len(found.columns):
                 found = header
     return _with_rows_below(found, sheet, grid) if found and found.columns else None
+
+
+def _meanings(wanted: Wanted) -> Meanings:
+    found: dict[str, list[str]] = {}
+    for name, spellings in wanted.items():
+        for spelling in spellings:
+            found.setdefault(spelling, []).append(name)
+    return found
 
 
 def heading(text: str) -> str:
@@ -97,13 +107,14 @@ class _Grid:
         return max((merge[2] for merge in self.merges if merge[:2] == (row, column)), default=row)
 
 
-def _match(block: dict[int, list[tuple[str, bool]]], wanted: Wanted, first: int, last: int) -> Header:
+def _match(block: dict[int, list[tuple[str, bool]]], meanings: Meanings, first: int, last: int) -> Header:
     """Give each column of a block the field that its heading names."""
     header = Header(first, last, {})
     for column, texts in block.items():
         if not any(own for _, own in texts):
             continue
-        fields = [name for said in _headings(texts) for name in wanted if said in wanted[name]]
+        said = _headings(tuple(text for text, _ in texts))
+        fields = [name for spelt in said for name in meanings.get(spelt, ())]
         free = next((name for name in fields if name not in header.columns), None)
         if free is not None:
             header.columns[free] = column
@@ -114,13 +125,11 @@ def _match(block: dict[int, list[tuple[str, bool]]], wanted: Wanted, first: int,
     return header
 
 
-def _headings(texts: list[tuple[str, bool]]) -> Iterator[str]:
+@lru_cache(maxsize=4096)  # the sheets of one cluster have the same headings
+def _headings(said: tuple[str, ...]) -> tuple[str, ...]:
     """What a column's heading may say, the most telling first: all rows together, the lowest two, the lowest."""
-    said = [text for text, _ in texts]
-    for rows in range(len(said), 0, -1):
-        joined = clean(" ".join(said[-rows:]))
-        yield fold(joined)
-        yield heading(joined)
+    joined = [clean(" ".join(said[-rows:])) for rows in range(len(said), 0, -1)]
+    return tuple(spelt for text in joined for spelt in (fold(text), heading(text)))
 
 
 def _with_rows_below(header: Header, sheet: Sheet, grid: _Grid) -> Header:
