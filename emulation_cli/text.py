@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _TONE = re.compile(f"[{TONES}]")
@@ -17,6 +18,7 @@ def clean(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+@lru_cache(maxsize=8192)  # the same headers, criteria and names stand in every sheet
 def fold(text: str) -> str:
     """What two spellings of one name share: NFC, case, spaces, and where the tone mark sits (Thuỷ = Thủy).
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import PurePath
 
@@ -37,16 +38,28 @@ class Names:
         }
         return dict(sorted(spelt.items(), key=lambda item: -len(item[0])))
 
+    @cached_property
+    def by_rarest(self) -> dict[str, list[str]]:
+        """The rarest word of a name → the names it is the rarest of: ten thousand names are not tried one by one."""
+        often = Counter(word for name in self.words for word in name.split(" "))
+        found: dict[str, list[str]] = {}
+        for name in self.words:
+            found.setdefault(min(name.split(" "), key=lambda word: often[word]), []).append(name)
+        return found
+
     def within(self, text: str) -> set[str]:
         """The units whose name stands in a text as whole words; a name inside a longer found name does not count."""
-        rest, found = f" {_words(text)} ", set()
-        for name, code in self.words.items():
+        words = _words(text)
+        rest, found = f" {words} ", set()
+        possible = {name for word in words.split(" ") for name in self.by_rarest.get(word, ())}
+        for name in sorted(possible, key=lambda name: (-len(name), name)):
             if f" {name} " in rest:
-                found.add(code)
+                found.add(self.words[name])
                 rest = rest.replace(f" {name} ", " | ")
         return found
 
 
+@lru_cache(maxsize=4096)
 def _words(text: str) -> str:
     return _NOT_WORDS.sub(" ", fold(text)).strip()
 
