@@ -46,6 +46,10 @@ class FormSheet(Worksheet):  # type: ignore[misc]
             attributes = [attribute for attribute in attributes if attribute[0] != "customHeight"]
         super()._xml_start_tag_unencoded(tag, attributes)
 
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """Forms use functions of Excel 2010 only: searching each guard for 150 newer names took a third of the time."""
+        return formula.removeprefix("=")
+
 
 class Styles(dict[str, "Format"]):
     """The formats of one workbook by style name."""
