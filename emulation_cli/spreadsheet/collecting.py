@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from emulation_cli.spreadsheet import dates
-from emulation_cli.spreadsheet.addresses import NUMBERS, POSITIONS, Range, area
+from emulation_cli.spreadsheet.addresses import LAST_COLUMN, NUMBERS, POSITIONS, Range, area
 from emulation_cli.spreadsheet.cells import Cell, Kind, Sheet
 from emulation_cli.spreadsheet.escapes import XML_WHITE, plain
-from emulation_cli.spreadsheet.package import too_large
+from emulation_cli.spreadsheet.package import damaged, too_large
 
-MOST_CELLS = 250_000  # of a workbook that hold something
+MOST_CELLS = 200_000  # of a workbook that hold something
 MOST_SPILLED = 10_000_000  # cells looked at for all array formulas of a sheet
+MOST_FAULTS = 500  # cells that cannot be read; with more of them the file as a whole is damaged
+MOST_MERGES = 100_000
 INVISIBLE = 1  # points; Excel's lowest visible row is higher
 
 NUMBER, TEXT, BOOLEAN, ERROR, UNCALCULATED = Kind
@@ -53,7 +55,7 @@ class Collector:
             else:
                 kind, text = self._uncommon(form, value)
         except (ValueError, LookupError):
-            self.faults.append(("file-cell-unreadable", address, value or form))
+            self._fault("file-cell-unreadable", address, value or form)
             kind, text = ERROR, value or form
         if text or formula is not None:
             index = _STYLES[style] if style in _STYLES else int(style or 0)
@@ -61,7 +63,12 @@ class Collector:
             if form == "d":
                 cell.style = self._dated(index, "-" not in str(value))
             if self._put(position, cell) is not cell:
-                self.faults.append(("file-cell-twice", address, text))
+                self._fault("file-cell-twice", address, text)
+
+    def _fault(self, code: str, address: str, held: str) -> None:
+        self.faults.append((code, address, held))
+        if len(self.faults) > MOST_FAULTS:
+            raise damaged(self.sheet.name)
 
     def _shared(self, index: int) -> str:
         if index < 0:
@@ -84,12 +91,22 @@ class Collector:
             return NUMBER, dates.serial(value, self._date1904)
         raise ValueError(form)
 
-    def start_row(self, row: int, attrs: Mapping[str, str]) -> None:
-        """Note a row that nobody can see. Raises RefusedError once there are more cells than any sheet has."""
+    def row(self, row: int, attrs: Mapping[str, str]) -> None:
+        """A row that holds something: note it where nobody can see it."""
         if attrs.get("hidden") in ("1", "true") or ("ht" in attrs and float(attrs["ht"]) < INVISIBLE):
             self.sheet.hidden_rows.add(row)
-        if len(self.sheet.cells) > self._most:
-            raise too_large("cells", MOST_CELLS)
+
+    def columns(self, first: int, last: int) -> None:
+        """A range of hidden columns."""
+        self.sheet.hidden_columns.append((max(first, 1), min(last, LAST_COLUMN)))
+        if len(self.sheet.hidden_columns) > LAST_COLUMN:
+            raise too_large("columns", LAST_COLUMN)
+
+    def merge(self, reference: str) -> None:
+        """A merged range."""
+        self.sheet.merges.append(area(reference))
+        if len(self.sheet.merges) > MOST_MERGES:
+            raise too_large("merges", MOST_MERGES)
 
     def spill(self, reference: str) -> None:
         """An array formula fills a range; only its first cell states it."""

@@ -40,7 +40,7 @@ def scan_rows(xml: bytes, collector: Collector) -> bytes:
     _collect(cells, collector, "&" in rows)
     if "hidden=" in rows or "ht=" in rows:
         for number, attributes in lines:
-            collector.start_row(int(number), dict(_ATTRIBUTE.findall(attributes)))
+            collector.row(int(number), dict(_ATTRIBUTE.findall(attributes)))
     return xml[:begin] + xml[end:]
 
 

@@ -102,6 +102,7 @@ class DateStyles:
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._known: dict[tuple[int, bool], int] = {}
+        self._own = False
 
     def __call__(self, style: int, time: bool) -> int:
         """The style to use instead of `style` for a date (or a mere time of day)."""
@@ -114,6 +115,8 @@ class DateStyles:
         known = style < len(book.formats)
         if known and book.formats[style] in (Shown.DATE, Shown.TIME):
             return style
-        book.formats = [*book.formats, shown]
-        book.fonts = [*book.fonts, book.fonts[style] if known else ""]
+        if not self._own:  # the tables as read may be shared with other workbooks
+            book.formats, book.fonts, self._own = list(book.formats), list(book.fonts), True
+        book.formats.append(shown)
+        book.fonts.append(book.fonts[style] if known else "")
         return len(book.formats) - 1

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import chain
 
-from emulation_cli.spreadsheet.addresses import LAST_COLUMN, POSITIONS, area
+from emulation_cli.spreadsheet.addresses import POSITIONS
 from emulation_cli.spreadsheet.cells import column_letters
 from emulation_cli.spreadsheet.collecting import Collector
 from emulation_cli.spreadsheet.escapes import XML_WHITE
 from emulation_cli.spreadsheet.markup import MAIN, SPACE, Attributes, parse, truth, vocabulary
 from emulation_cli.spreadsheet.scan import scan_rows
 
-_BELOW = ("row", "t", "is", "rPh", "sheetProtection", "col", "mergeCell")
-_NAMES = vocabulary(MAIN, "c", "v", "f", *_BELOW)
+_BELOW = ("t", "is", "rPh", "sheetProtection", "col", "mergeCell")
+_NAMES = vocabulary(MAIN, "row", "c", "v", "f", *_BELOW)
 
 
 def read_sheet(collector: Collector, steps: Iterable[bytes], part: str) -> None:
@@ -33,7 +33,8 @@ class _Reading:
         self.collector = collector
         self.sheet = collector.sheet
         self.pieces: list[str] = []
-        self.row = 0
+        self.row: Attributes = {"r": "0"}
+        self.row_kept = False
         self.attrs: Attributes = {}
         self.value: str | None = None
         self.formula: str | None = None
@@ -52,15 +53,19 @@ class _Reading:
             self.pieces.clear()
             if attrs.get("t") in ("array", "dataTable"):
                 self.collector.spill(attrs.get("ref", ""))
+        elif name == "row":
+            if "r" not in attrs:
+                attrs["r"] = str(int(self.row["r"]) + 1)
+            self.row = attrs
+            self.row_kept = False
+            self.attrs = {}
         elif name in _STARTS:
             _STARTS[name](self, attrs)
 
     def end(self, name: str) -> None:
         if name == "c":
             if self.value is not None or self.formula is not None:
-                attrs = self.attrs
-                self.collector.add(attrs["r"], attrs.get("s", ""), attrs.get("t", ""), self.value, self.formula)
-                self.value = self.formula = None
+                self.keep()
         elif name == "v":
             self.value = "".join(self.pieces)
         elif name == "f":
@@ -68,15 +73,19 @@ class _Reading:
         elif name in _ENDS:
             _ENDS[name](self)
 
+    def keep(self) -> None:
+        """A cell that holds something; whether its row can be seen is asked once, and only of such rows."""
+        attrs = self.attrs
+        self.collector.add(attrs["r"], attrs.get("s", ""), attrs.get("t", ""), self.value, self.formula)
+        self.value = self.formula = None
+        if not self.row_kept:
+            self.row_kept = True
+            self.collector.row(int(self.row["r"]), self.row)
+
     def following(self) -> str:
         """The address of a cell that states none: the one behind the cell before it."""
-        row, column = POSITIONS[self.attrs["r"]] if self.attrs else (max(self.row, 1), 0)
+        row, column = POSITIONS[self.attrs["r"]] if self.attrs else (max(int(self.row["r"]), 1), 0)
         return f"{column_letters(column + 1)}{row}"
-
-    def start_row(self, attrs: Attributes) -> None:
-        self.row = int(attrs["r"]) if "r" in attrs else self.row + 1
-        self.attrs = {}
-        self.collector.start_row(self.row, attrs)
 
     def start_text(self, attrs: Attributes) -> None:
         self.pieces.clear()
@@ -93,10 +102,10 @@ class _Reading:
 
     def start_column(self, attrs: Attributes) -> None:
         if truth(attrs.get("hidden")) or ("width" in attrs and float(attrs["width"]) == 0):
-            self.sheet.hidden_columns.append((max(int(attrs["min"]), 1), min(int(attrs["max"]), LAST_COLUMN)))
+            self.collector.columns(int(attrs["min"]), int(attrs["max"]))
 
     def start_merge(self, attrs: Attributes) -> None:
-        self.sheet.merges.append(area(attrs["ref"]))
+        self.collector.merge(attrs["ref"])
 
     def end_text(self) -> None:
         if not self.phonetic:
@@ -111,7 +120,6 @@ class _Reading:
 
 
 _STARTS: dict[str, Callable[[_Reading, Attributes], None]] = {
-    "row": _Reading.start_row,
     "t": _Reading.start_text,
     "is": _Reading.start_inline,
     "rPh": _Reading.start_phonetic,
