@@ -103,8 +103,12 @@ def start_list(book: Book, sheet: Any, title: str, widths: Mapping[str, float]) 
 
 
 def put(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
-    """Write a text as text, whatever it begins with."""
-    sheet.write_string(row, column, plain(text), look)
+    """Write a text as text, whatever it begins with; no text leaves the cell empty."""
+    shown = plain(text)
+    if shown:
+        sheet.write_string(row, column, shown, look)
+    else:
+        sheet.write_blank(row, column, None, look)
 
 
 def across(sheet: Any, row: int, last: int, text: str, look: Any, width: float) -> None:

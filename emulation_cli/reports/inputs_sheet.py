@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from emulation_cli.decimals import localise_date
 from emulation_cli.labels import label
 from emulation_cli.reports.book import Book, across, plain, put, start_list
 from emulation_cli.reports.heights import row_height
@@ -44,7 +45,8 @@ def _row(book: Book, sheet: Any, row: int, one: InputFile) -> None:
 def _sent(book: Book, sheet: Any, row: int, sent: datetime | None) -> None:
     """The time as a date of Excel's, in the zone that it was given in."""
     if sent is None or sent.year <= FIRST_YEAR:
-        put(sheet, row, 4, "" if sent else book.words("unknown"), book.look("centre"))
+        shown = localise_date(sent.isoformat(" "), book.language) if sent else book.words("unknown")
+        put(sheet, row, 4, shown, book.look("centre"))
     else:
         look = book.look("number", num_format="dd/mm/yyyy hh:mm", align="center")
         sheet.write_datetime(row, 4, sent.replace(tzinfo=None), look)

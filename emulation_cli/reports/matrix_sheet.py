@@ -50,7 +50,7 @@ class _Cells:
         looks, (row, column) = self.looks[place], self.layout.cell(place, unit)
         if entry.points is None:
             look = looks.open if entry.state in OPEN_STATES else looks.empty
-            self.sheet.write_string(row, column, self.words.get(entry.state, ""), look)
+            put(self.sheet, row, column, self.words.get(entry.state, ""), look)
             return
         look = looks.number if not entry.is_open else looks.assumed if entry.state else looks.bound
         formula = self._formula(place, unit, entry)

@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from emulation_cli.reports import inputs_sheet, matrix_sheet, problems_sheet, summary_sheet
-from emulation_cli.reports.book import FONT, Book
+from emulation_cli.reports.book import FONT, Book, plain
 from emulation_cli.reports.formulas import on
 from emulation_cli.reports.matrix import Matrix
 from emulation_cli.reports.matrix_layout import MOST_ACROSS, layout_for
@@ -47,7 +47,8 @@ def _options(results: Results) -> dict[str, object]:
 def _properties(book: Book) -> None:
     cluster = book.results.cluster
     title = book.words("of_cluster", cluster=cluster.name, period=cluster.period)
-    book.file.set_properties({"title": title, "author": cluster.head_agency, "created": CREATED})
+    words = {"title": plain(title), "author": plain(cluster.head_agency)}
+    book.file.set_properties({**words, "created": CREATED})
 
 
 def _fill(book: Book) -> None:
