@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from definitions import Percent, Rows, definition, found, load, only, params, said
+from definitions import CRITERIA, Percent, Rows, definition, found, load, only, params, said, setting
 
 from emulation_cli.cluster.classes import read_condition
 from emulation_cli.cluster.rules import ClassRule, Condition, ConditionKind
@@ -117,12 +117,8 @@ def test_best_class_against_the_scale(threshold: Any, code: str) -> None:
 
 
 def test_bonus_lifts_what_can_be_reached() -> None:
-    rows = [*definition_rows(), [1, "III", "Thưởng", 5, "thưởng"]]
+    rows = [*CRITERIA, [1, "III", "Thưởng", 5, "thưởng"]]
     load(definition(criteria=rows, **classes(["A", 105])))
     assert said(only(definition(criteria=rows, **classes(["A", 106])))) == ("class-high", "B2")
-
-
-def definition_rows() -> list[Any]:
-    from definitions import CRITERIA
-
-    return list(CRITERIA)
+    cut = setting(["Điểm thưởng trong thang", "chặn"])
+    assert said(only(definition(cluster=cut, criteria=rows, **classes(["A", 105])))) == ("class-high", "B2")

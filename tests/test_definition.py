@@ -97,6 +97,11 @@ def test_misspelt_sheet_is_not_missing_as_well() -> None:
     assert params(only(workbook))["near"] == "Đơn vị"
 
 
+def test_sheets_without_marks_are_suggestions() -> None:
+    workbook = workbook_of({"Cum": CLUSTER, "Don vi": UNITS, "Tieu chi": CRITERIA})
+    assert [code for code, _, _ in found(workbook)] == ["unknown-sheet"] * 3
+
+
 def test_extra_sheets() -> None:
     workbook = definition(**{"Tính nháp": [["x"]], "_lists": [["x"]], "Sheet3": []})
     assert found(workbook) == [("extra-sheet", "Tính nháp", "")]
@@ -207,7 +212,7 @@ def test_maximum_as_typed_or_stored(value: str, read: str) -> None:
 
 def test_text_that_became_a_date() -> None:
     one = only(definition(criteria=criteria([1, date(2026, 2, 3), "Một", 30])))
-    assert (said(one), params(one)["meant"]) == (("text-is-date", "B2"), "3.2")
+    assert (said(one), params(one)["date"]) == (("text-is-date", "B2"), "2026-02-03")
 
 
 def test_merged_downwards() -> None:
@@ -348,6 +353,11 @@ def test_missing_items() -> None:
 
 def test_value_without_item() -> None:
     assert said(only(definition(cluster=setting([None, "lạc"])))) == ("cell-missing", "A4")
+
+
+def test_empty_values_are_defaults() -> None:
+    cluster = load(definition(cluster=setting(["Hạn nộp"], ["Bước điểm", " "], ["Nguồn điểm"], ["Căn cứ"])))
+    assert (cluster.deadline, cluster.step, cluster.source, cluster.legal_bases) == (None, None, Source.SELF, ())
 
 
 def test_item_twice() -> None:
@@ -583,6 +593,11 @@ def test_every_code_is_prefixed_and_in_both_languages() -> None:
 def test_problems_come_in_the_order_of_the_file() -> None:
     rows = [["Tên đơn vị", "Mã"], ["Sở A", None], [None, "SB"]]
     assert found(definition(units=rows)) == [("cell-missing", "Đơn vị", "B2"), ("cell-missing", "Đơn vị", "A3")]
+
+
+def test_without_the_settings_points_are_not_judged_by_them() -> None:
+    rows = criteria([1, "I", "a", "0,12345"], [1, "II", "b", 3], [2, 1, "c", 1], [2, 2, "d", 2, "thưởng"])
+    assert found(definition(cluster=None, criteria=rows)) == [("missing-sheet", "", "")]
 
 
 def test_cluster_of_does_not_need_every_sheet() -> None:

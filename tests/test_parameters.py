@@ -116,6 +116,7 @@ SLIPS: list[tuple[str, Kind | None, list[str]]] = [
     ("ngược", Kind.DIRECT, ["parameter-unfit"]),
     ("ngược=có", Kind.RATIO, ["parameter-form"]),
     ("sàn=70", Kind.RATIO, ["parameter-form"]),
+    ("sàn=bảy", Kind.RATIO, ["parameter-form"]),
     ("sàn=0%", Kind.RATIO, ["parameter-form"]),
     ("sàn=110%", Kind.RATIO, ["parameter-form"]),
     ("hụt=5", Kind.RATIO, ["parameter-form"]),

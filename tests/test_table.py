@@ -236,6 +236,12 @@ def test_unknown_kind_names_the_nearest_and_leaves_its_parameters_alone() -> Non
     assert params(one)["near"] == "theo lần"
 
 
+def test_count_down_among_deductions() -> None:
+    """max − count × điểm as a deduction would punish the unit that did nothing wrong."""
+    rows = [[1, "II", "Trừ", 5, "trừ", "trừ theo lần", "điểm=1"], [1, "III", "b", 5, None, "trừ theo lần", "điểm=1"]]
+    assert cells(criteria([1, "I", "a", 5], *rows)) == [("count-down-deduction", "F3")]
+
+
 @pytest.mark.parametrize(("kind", "parameters"), [("dẫn đầu", None), ("so trung bình", "ngược")])
 def test_kinds_not_built_yet(kind: str, parameters: str | None) -> None:
     one = only(definition(criteria=criteria([1, "I", "a", 5, None, kind, parameters])))

@@ -153,6 +153,16 @@ def test_unit_column_that_became_a_date() -> None:
     assert said(only(definition(criteria=CRITERIA, targets=rows))) == ("text-is-date", "B1")
 
 
+def test_list_with_a_column_misspelt_or_missing() -> None:
+    rows: Rows = [["Tiêu chí", "Đơn vị", "Chi tieu"], ["1.1", "SA", 5]]
+    assert found(definition(criteria=CRITERIA, targets=rows)) == [("unknown-column", "Chỉ tiêu", "C1")]
+    rows = [["Tiêu chí", "Chỉ tiêu", "Người theo dõi"], ["1.1", 5, "X"]]
+    assert found(definition(criteria=CRITERIA, targets=rows)) == [
+        ("missing-column", "Chỉ tiêu", "A1"),
+        ("extra-column", "Chỉ tiêu", "C1"),
+    ]
+
+
 def test_unit_twice() -> None:
     rows: Rows = [["Tiêu chí", "SA", "Sở A"], ["1.1", 5, 5]]
     one = only(definition(criteria=CRITERIA, targets=rows))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -26,12 +25,6 @@ class Draft:
     group: Group = Group.STANDARD
     kind: Kind | None = None
     parameters: Parameters = field(default_factory=Parameters)
-
-    def below(self) -> Iterator[Draft]:
-        """Everything under it, in printed order."""
-        for child in self.children:
-            yield child
-            yield from child.below()
 
 
 @dataclass

@@ -84,11 +84,12 @@ def _sheets(workbook: Workbook) -> tuple[dict[str, Sheet], list[Problem]]:
             problems.append(problem("definition-sheet-twice", place, other=found[key].name))
         else:
             found[key] = sheet
-    if not any(key in found for key in NEEDED):
+    problems += _strange_or_missing(workbook, strangers, found)
+    if found.keys().isdisjoint(NEEDED) and not any(one.code == "definition-unknown-sheet" for one in problems):
         shown = brief(", ".join(sheet.name for sheet in workbook.sheets))
-        needed = choices("sheet", NEEDED)
-        return {}, [problem("definition-not-a-definition", Place(workbook.name), sheets=shown, needed=needed)]
-    return found, problems + list(_strange_or_missing(workbook, strangers, found))
+        params = {"sheets": shown, "needed": choices("sheet", NEEDED)}
+        return {}, [problem("definition-not-a-definition", Place(workbook.name), **params)]
+    return found, problems
 
 
 def _strange_or_missing(workbook: Workbook, strangers: list[Sheet], found: dict[str, Sheet]) -> Iterator[Problem]:
@@ -134,7 +135,14 @@ def _read_header(page: Page, form: Form) -> None:
         else:
             page.columns[key] = column
     if not form.free:
-        _report_strangers(page, form)
+        close_header(page, form)
+    else:
+        _report_missing(page, form)
+
+
+def close_header(page: Page, form: Form) -> None:
+    """Name every header that the form does not know, and every column that it needs and does not find."""
+    _report_strangers(page, form)
     _report_missing(page, form)
 
 

@@ -69,6 +69,8 @@ def _read_kind(page: Page, draft: Draft) -> None:
     draft.kind = kind or (None if page.is_flawed(draft.row, "kind") else Kind.DIRECT)
     if kind is Kind.CHOICE and not draft.doubtful:
         page.report(draft.row, "kind", slip("definition-choice-without-children"))
+    if kind is Kind.COUNT_DOWN and draft.group is Group.DEDUCTION:
+        page.report(draft.row, "kind", slip("definition-count-down-deduction"))
 
 
 def _read_parameters(page: Page, draft: Draft, places: int | None) -> None:

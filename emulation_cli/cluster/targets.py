@@ -9,6 +9,7 @@ from decimal import Decimal
 from emulation_cli.cluster.criteria import Criterion
 from emulation_cli.cluster.model import Target
 from emulation_cli.cluster.page import Page, is_filled
+from emulation_cli.cluster.pages import FORMS, Form, close_header
 from emulation_cli.cluster.references import References, not_a_reference, resolve
 from emulation_cli.cluster.slips import Slip, slip
 from emulation_cli.cluster.units import Units
@@ -17,6 +18,7 @@ from emulation_cli.labels import key_of
 from emulation_cli.spreadsheet.cells import Cell, Kind
 
 NOT_ASSIGNED = ("not_assigned",)
+LISTED = Form(("criterion", "unit", "target"), FORMS["targets"].more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,7 @@ def _lines(page: Page, units: Units, references: References) -> Iterator[_Line]:
 
 def _listed(page: Page, units: Units, references: References) -> Iterator[_Line]:
     """Tiêu chí | Đơn vị | Chỉ tiêu."""
-    for column, cell in page.others.items():
-        page.report_sheet(slip("definition-extra-column", written=cell.text, known=""), page.header, column)
+    close_header(page, LISTED)
     for row in page.rows():
         if page.is_blank(row, "target"):
             continue
