@@ -9,6 +9,7 @@ from functools import lru_cache
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _TONE = re.compile(f"[{TONES}]")
+_NOT_WORDS = re.compile(r"(?:[^\w\u0300-\u036f]|_)+")  # a mark apart from its letter is no punctuation
 # Windows keeps these names for devices, whatever the extension.
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 
@@ -29,6 +30,11 @@ def fold(text: str) -> str:
     if decomposed.isascii():
         return decomposed
     return " ".join(_TONE.sub("", word) + "".join(_TONE.findall(word)) for word in decomposed.split(" "))
+
+
+def words(text: str) -> str:
+    """Folded, with one space for every run of spaces and punctuation: '2. b)' → '2 b', 'Sở_Y-tế' → 'sở y tế'."""
+    return fold(_NOT_WORDS.sub(" ", text))
 
 
 def bare(text: str) -> str:

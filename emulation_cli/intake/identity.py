@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,10 +14,9 @@ from emulation_cli.intake.layout import HIDDEN_SHEET, issued_facts
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.spreadsheet.cells import Cell, Workbook
 from emulation_cli.spreadsheet.cells import Kind as CellKind
-from emulation_cli.text import fold, nearest
+from emulation_cli.text import fold, nearest, words
 
 TITLE_ROWS = 15
-_NOT_WORDS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class Names:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> str:
-    return _NOT_WORDS.sub(" ", fold(text)).strip()
+    return words(text)
 
 
 @dataclass(frozen=True, slots=True)

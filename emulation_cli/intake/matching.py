@@ -7,7 +7,6 @@ nearly the same, it is taken with a warning; any other likeness is only named, a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,10 +15,9 @@ from emulation_cli.labels import known
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.spreadsheet.cells import Sheet, column_letters
 from emulation_cli.spreadsheet.table import Header
-from emulation_cli.text import bare, clean, fold
+from emulation_cli.text import bare, clean, fold, words
 
 SAME, ALIKE = 92, 75  # likeness out of 100: of one criterion retyped, of a suggestion worth naming
-_CODE = re.compile(r"[\W_]+")
 
 
 @dataclass(slots=True)
@@ -77,11 +75,6 @@ def _scored(sheet: Sheet, header: Header, row: int) -> bool:
     return any(name in header.columns and sheet.text(row, header.columns[name]) for name in fields)
 
 
-def _code(label: str) -> str:
-    """A printed code without its punctuation: '2. b)' → '2 b', 'a)' → 'a'."""
-    return _CODE.sub(" ", fold(label)).strip()
-
-
 class _Matcher:
     """Walks down a table; remembers the last criterion met, whose headings give the next row its place."""
 
@@ -99,7 +92,7 @@ class _Matcher:
         if found is not None:
             self.last = found.path
             return found, None
-        coded = next((one for one in self._reachable() if _code(label) and self._codes(one, label)), None)
+        coded = next((one for one in self._reachable() if words(label) and self._codes(one, label)), None)
         if coded is not None and self._likeness(coded, text) >= SAME:
             self.last = coded.path
             return coded, coded
@@ -123,8 +116,8 @@ class _Matcher:
 
     def _codes(self, criterion: Criterion, label: str) -> bool:
         """Whether a printed code is the criterion's own, or its whole chain, or its path."""
-        spelt = _code(label)
-        return spelt in (_code(criterion.label), _code(self.tree.labels[criterion.path]), _code(criterion.path))
+        spelt = words(label)
+        return spelt in (words(criterion.label), words(self.tree.labels[criterion.path]), words(criterion.path))
 
     def _likeness(self, criterion: Criterion, text: str) -> float:
         from rapidfuzz import fuzz
