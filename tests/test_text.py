@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emulation_cli.text import bare, clean, file_name, fold, nearest
+from emulation_cli.text import bare, clean, file_name, fold, nearest, words
 
 VIETNAMESE = st.text("aăâeêioôơuưyđbcnhtAĂÂĐƠƯYáàảãạấầẩẫậếềểễệốồổỗộớờởỡợứừửữựýỳỷỹỵ ", max_size=30)
 
@@ -40,6 +40,26 @@ def test_spellings_of_one_name_fold_alike(one: str, other: str) -> None:
 )
 def test_two_places_never_fold_alike(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("2. b)", "2 b"),
+        ("Sở_Y-tế", "sở y tế"),
+        ("UBND Lệ Thuỷ:", "ubnd lệ thủy"),
+        ("Sở Nội vụ_lần 2", "sở nội vụ lần 2"),
+    ],
+)
+def test_punctuation_only_parts_words(one: str, other: str) -> None:
+    for form in ("NFC", "NFD"):
+        assert words(unicodedata.normalize(form, one)) == fold(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("e)", "ê)"), ("Sen Ngữ", "Sen Ngư"), ("Sở Y tế", "Sở Y tếp"), ("a", "á")])
+def test_a_mark_is_not_punctuation(one: str, other: str) -> None:
+    for form in ("NFC", "NFD"):
+        assert words(unicodedata.normalize(form, one)) != words(unicodedata.normalize(form, other))
 
 
 def test_bare_is_without_any_mark() -> None:
