@@ -129,6 +129,13 @@ def test_unknown_criterion() -> None:
     assert (said(one), params(one)["written"]) == (("unknown-criterion", "A2"), "1.3")
 
 
+def test_labels_out_of_step_with_paths_are_said_once_a_sheet() -> None:
+    rows = criteria(*([1, number, f"Việc {number}", 10] for number in range(5)))
+    lines = [["Tiêu chí", "SA"], ["1", 5], ["2", 6], ["3", 7]]
+    one = only(definition(criteria=rows, targets=lines))
+    assert (said(one), one.severity.value) == (("path-and-label", "A2"), "warning")
+
+
 def test_missing_criterion() -> None:
     assert said(only(definition(**matrix([None, 5])))) == ("cell-missing", "A2")
     assert load(definition(**matrix(["Nhóm chuyên môn"], ["1.1", 5]))).targets == (Target("SA", "1.1", D(5)),)

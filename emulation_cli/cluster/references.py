@@ -64,8 +64,8 @@ def resolve(page: Page, row: int, key: str, written: str, references: References
         page.report(row, key, found)
         return None
     doubt = references.doubt(written)
-    if doubt:
-        page.report(row, key, doubt)
+    if doubt and not any(earlier.code == doubt.code for earlier in page.problems):
+        page.report(row, key, doubt)  # once a sheet: where labels are out of step with paths, all of them are
     return found
 
 
