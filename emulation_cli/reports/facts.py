@@ -8,12 +8,12 @@ from decimal import Decimal
 from functools import partial
 from itertools import groupby
 
-from emulation_cli.catalogue import area, fill, text
+from emulation_cli.catalogue import text
 from emulation_cli.cluster.rules import RankBy
 from emulation_cli.reports.filters import joined, one_line, percent, points, trimmed
 from emulation_cli.reports.ranking import total_text
-from emulation_cli.reports.wording import finding_texts, reason_text, unranked_text
-from emulation_cli.results import Reason, Results, Standing
+from emulation_cli.reports.wording import finding_texts, reason_text, unranked_texts
+from emulation_cli.results import Results, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,7 @@ def is_official(results: Results) -> bool:
 
 def reasons(results: Results, language: str) -> tuple[str, ...]:
     """Why a result is provisional, a sentence each; none where it is official."""
-    return () if is_official(results) else tuple(one_line(_sentence(each, language)) for each in results.reasons)
-
-
-def _sentence(reason: Reason, language: str) -> str:
-    known = area(language, "reasons")["provisional"]
-    return fill(known[reason.code], language, reason.params) if reason.code in known else reason_text(reason, language)
+    return () if is_official(results) else tuple(one_line(reason_text(each, language)) for each in results.reasons)
 
 
 def sent(results: Results, language: str) -> tuple[str, ...]:
@@ -57,7 +52,7 @@ def sent(results: Results, language: str) -> tuple[str, ...]:
 
 def unranked(results: Results, language: str) -> tuple[tuple[str, str], ...]:
     """The units that have no rank, each with the reason."""
-    return tuple((one_line(each.name), one_line(unranked_text(results, each, language))) for each in results.unranked)
+    return tuple((one_line(name), one_line(why)) for name, why in unranked_texts(results, language))
 
 
 def outcome(results: Results, language: str) -> tuple[str, ...]:
