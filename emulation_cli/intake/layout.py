@@ -108,7 +108,7 @@ def _header(sheet: Sheet) -> Header | None:
     mark = next((row for (row, _), cell in sheet.cells.items() if cell.text == PATH_COLUMN), None)
     if mark is None:
         return find_header(sheet, _wanted(), REQUIRED)
-    near = {at: cell for at, cell in sheet.cells.items() if mark - TALLEST < at[0] <= mark + TALLEST}
+    near = {at: cell for at, cell in sheet.cells.items() if mark - 1 <= at[0] <= mark + TALLEST}
     return find_header(replace(sheet, cells=near), _wanted(), REQUIRED, rows=mark)
 
 
