@@ -109,11 +109,16 @@ def test_unknown_condition_names_the_nearest() -> None:
     assert found.params["near"] == "mọi tiêu chí ≥"
 
 
-@pytest.mark.parametrize(("threshold", "code"), [(D("0.95"), "class-low"), (9, "class-low"), (101, "class-high")])
-def test_best_class_against_the_scale(threshold: Any, code: str) -> None:
+@pytest.mark.parametrize(("threshold", "percent"), [(D("0.95"), "95"), (9, "9"), (D("49.9"), "49.9")])
+def test_best_class_far_below_the_scale(threshold: Any, percent: str) -> None:
     one = only(definition(**classes(["A", threshold])))
-    assert (said(one), one.severity.value) == ((code, "B2"), "warning")
-    assert params(one)["total"] == "100"
+    assert (said(one), one.severity.value) == (("class-low", "B2"), "warning")
+    assert params(one) == {"threshold": str(threshold), "percent": percent, "total": "100"}
+
+
+def test_best_class_above_the_scale() -> None:
+    one = only(definition(**classes(["A", 101])))
+    assert (said(one), one.severity.value) == (("class-high", "B2"), "warning")
 
 
 def test_bonus_lifts_what_can_be_reached() -> None:

@@ -52,7 +52,9 @@ def classes_fit_scale(whole: Whole) -> None:
         return
     shown = {"threshold": plain(best.threshold), "total": plain(total)}
     if best.threshold * 2 < total:
-        whole.pages["classes"].report(best.row, "threshold", slip("definition-class-low", **shown))
+        meant = best.threshold * 100 if best.threshold <= 1 else best.threshold
+        what = slip("definition-class-low", percent=plain(meant), **shown)
+        whole.pages["classes"].report(best.row, "threshold", what)
     elif best.threshold > total + _beyond_scale(whole.cluster):
         whole.pages["classes"].report(best.row, "threshold", slip("definition-class-high", **shown))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from emulation_cli.labels import choices, suggestion
 from emulation_cli.problems import Place, Problem, problem
+from emulation_cli.text import nearest
 
 LONGEST_SHOWN = 60  # of what was written, in a message
 
@@ -38,5 +39,6 @@ def brief(written: str) -> str:
 
 def unknown(code: str, table: str, written: str, keys: tuple[str, ...] | None = None) -> Slip:
     """A label that is not known, with the nearest one and all that could stand there."""
-    near = suggestion(table, written, keys, least=0) or choices(table, keys)
-    return slip(code, written=written, near=near, known=choices(table, keys))
+    labels = choices(table, keys)
+    near = suggestion(table, written, keys) or nearest(written, labels.split(", "), least=0)
+    return slip(code, written=written, near=near or labels, known=labels)

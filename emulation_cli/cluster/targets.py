@@ -9,7 +9,7 @@ from decimal import Decimal
 from emulation_cli.cluster.criteria import Criterion
 from emulation_cli.cluster.model import Target
 from emulation_cli.cluster.page import Page, is_filled
-from emulation_cli.cluster.pages import FORMS, Form, close_header
+from emulation_cli.cluster.pages import Form, close_header
 from emulation_cli.cluster.references import References, not_a_reference, resolve
 from emulation_cli.cluster.slips import Slip, slip
 from emulation_cli.cluster.units import Units
@@ -18,7 +18,7 @@ from emulation_cli.labels import key_of
 from emulation_cli.spreadsheet.cells import Cell, Kind
 
 NOT_ASSIGNED = ("not_assigned",)
-LISTED = Form(("criterion", "unit", "target"), FORMS["targets"].more)
+LISTED = Form(("criterion", "unit", "target"), ("text", "label", "maximum", "measure", "note"))
 
 
 @dataclass(frozen=True, slots=True)
