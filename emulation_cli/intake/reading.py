@@ -120,8 +120,9 @@ def _score(row: _Row, cell: Cell) -> Found:
 
 
 def _issued_formula(row: _Row, cell: Cell) -> Found:
-    """The sheet's own formula: a number is compared later, anything else adds nothing to what the inputs say."""
-    if cell.kind is not CellKind.NUMBER:
+    """The sheet's own formula: a number is compared later, anything else adds nothing to what the inputs say.
+    Nobody typed it: where the result is blank it is a figure that was not worked out again, and counts for nothing."""
+    if cell.kind is not CellKind.NUMBER or not row.text("actual"):
         return BLANK
     found = read_number(row.workbook, cell, row.criterion.maximum, percent=False)
     return found if isinstance(found.value, Decimal) else BLANK
@@ -132,9 +133,11 @@ def _changed(row: _Row) -> Iterator[Problem]:
     cell = row.cell("maximum")
     if cell is not None and row.criterion.maximum is not None:
         value = read_number(row.workbook, cell, None, percent=False).value
-        if value is not Missing.BLANK and value != row.criterion.maximum:
-            yield row.problem("maximum-changed", cell, agreed=row.criterion.maximum, found=cell.text[:60])
+        size = abs(value) if isinstance(value, Decimal) and row.criterion.group is Group.DEDUCTION else value
+        if size is not Missing.BLANK and size != row.criterion.maximum:
+            found = value if isinstance(value, Decimal) else cell.text[:60]
+            yield row.problem("maximum-changed", cell, agreed=row.criterion.maximum, found=found)
     text = row.text("text") if row.layout.issued else ""
     if text and text != row.criterion.text and fold(text) != fold(row.criterion.text):
-        found, agreed = clean(text)[:80], clean(row.criterion.text)[:80]
-        yield row.problem("text-changed", row.cell("text"), found=found, agreed=agreed)
+        said, agreed = clean(text)[:80], clean(row.criterion.text)[:80]
+        yield row.problem("text-changed", row.cell("text"), found=said, agreed=agreed)
