@@ -56,7 +56,9 @@ def parts(rows: str = "", **changes: Part) -> dict[str, Part]:
         "book": ("xl/workbook.xml", book("S")),
         "links": (
             "xl/_rels/workbook.xml.rels",
-            links(("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")),
+            links(
+                ("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml")
+            ),
         ),
         "strings": ("xl/sharedStrings.xml", strings()),
         "styles": ("xl/styles.xml", styles()),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from xml.parsers import expat
 
-from emulation_cli.spreadsheet.package import RefusedError, damaged, too_large
+from emulation_cli.spreadsheet.package import RefusedError, blaming, too_large
 
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
@@ -67,10 +67,8 @@ def parse(
     reader.StartDoctypeDeclHandler = _refuse_doctype
     if pieces is not None:
         reader.CharacterDataHandler = pieces.append
-    try:
+    with blaming(part):
         _feed(reader, chain((first, second or b""), rest), known, pieces)
-    except (expat.ExpatError, ValueError, LookupError, OverflowError) as error:
-        raise damaged(part) from error
 
 
 def binds_once(xml: bytes) -> bool:

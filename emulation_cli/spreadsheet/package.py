@@ -11,6 +11,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from xml.parsers.expat import ExpatError
 
 MEGABYTE = 1 << 20
 LARGEST_FILE = 64 * MEGABYTE
@@ -39,6 +41,15 @@ class RefusedError(Exception):
 def damaged(part: str = "") -> RefusedError:
     """The file (or one part of it) is not what it should be."""
     return RefusedError("file-damaged", part=part or "zip")
+
+
+@contextmanager
+def blaming(part: str) -> Iterator[None]:
+    """What goes wrong with a part's content in here is the part's damage, never an exception for the caller."""
+    try:
+        yield
+    except (ExpatError, ValueError, LookupError, ArithmeticError) as error:
+        raise damaged(part) from error
 
 
 def too_large(what: str, limit: int) -> RefusedError:

@@ -14,12 +14,13 @@ from emulation_cli.spreadsheet import parts
 from emulation_cli.spreadsheet.cells import Sheet, Workbook
 from emulation_cli.spreadsheet.collecting import MOST_CELLS, Collector
 from emulation_cli.spreadsheet.content import Form, recognise, recognise_package
-from emulation_cli.spreadsheet.package import LARGEST_FILE, MEGABYTE, Package, RefusedError, too_large
+from emulation_cli.spreadsheet.package import LARGEST_FILE, MEGABYTE, Package, RefusedError, damaged, too_large
 from emulation_cli.spreadsheet.strings import read_strings
 from emulation_cli.spreadsheet.styles import DateStyles, read_styles
 from emulation_cli.spreadsheet.worksheet import read_sheet
 
 LONGEST_SHOWN = 60  # letters of a damaged value in a message
+WITHOUT_CELLS = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
 
 Result = tuple[Workbook | None, list[Problem]]
 
@@ -83,21 +84,24 @@ def _read(data: bytes, name: str) -> Result:
 
 
 def _add_sheets(workbook: Workbook, book: parts.Book, package: Package, links: parts.Links) -> list[Problem]:
-    """Read the worksheets in their order (a chart has a sheet of its own, and no cells)."""
+    """Read the worksheets in their order."""
     problems: list[Problem] = []
     shared = parts.target(links, "sharedStrings")
     strings = read_strings(package.steps(shared), shared) if shared else []
     left, dated = MOST_CELLS, DateStyles(workbook)
     for title, state, link in book.sheets:
-        kind, part = links.get(link, ("worksheet", link))
-        if kind == "worksheet":
-            sheet = Sheet(title, state)
-            collector = Collector(sheet, strings, workbook.date1904, dated, left)
-            read_sheet(collector, package.steps(part), part)
-            _add_comments(sheet, package, part)
-            workbook.sheets.append(sheet)
-            problems += _faults(collector, workbook.name)
-            left -= len(sheet.cells)
+        kind, part = links.get(link, ("", ""))
+        if kind in WITHOUT_CELLS:
+            continue
+        if kind != "worksheet":
+            raise damaged(title)
+        sheet = Sheet(title, state)
+        collector = Collector(sheet, strings, workbook.date1904, dated, left)
+        read_sheet(collector, package.steps(part), part)
+        _add_comments(sheet, package, part)
+        workbook.sheets.append(sheet)
+        problems += _faults(collector, workbook.name)
+        left -= len(sheet.cells)
     return problems
 
 

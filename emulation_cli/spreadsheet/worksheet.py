@@ -10,6 +10,7 @@ from emulation_cli.spreadsheet.cells import column_letters
 from emulation_cli.spreadsheet.collecting import Collector
 from emulation_cli.spreadsheet.escapes import XML_WHITE
 from emulation_cli.spreadsheet.markup import MAIN, SPACE, Attributes, parse, truth, vocabulary
+from emulation_cli.spreadsheet.package import blaming
 from emulation_cli.spreadsheet.scan import scan_rows
 
 _BELOW = ("t", "is", "rPh", "sheetProtection", "col", "mergeCell")
@@ -20,10 +21,11 @@ def read_sheet(collector: Collector, steps: Iterable[bytes], part: str) -> None:
     """Fill the collector's sheet from its part. Raises RefusedError where the part is damaged or beyond limits."""
     rest = iter(steps)
     first, second = next(rest, b""), next(rest, None)
-    whole = [scan_rows(first, collector)] if second is None else chain((first, second), rest)
     reading = _Reading(collector)
-    parse(part, whole, _NAMES, reading.start, reading.end, reading.pieces, unprefixed=True)
-    collector.finish()
+    with blaming(part):
+        whole = [scan_rows(first, collector)] if second is None else chain((first, second), rest)
+        parse(part, whole, _NAMES, reading.start, reading.end, reading.pieces, unprefixed=True)
+        collector.finish()
 
 
 class _Reading:
