@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 
 
 class Group(StrEnum):
@@ -97,6 +98,10 @@ class Criterion:
     note: str = ""
     row: int = 0
 
+    def __hash__(self) -> int:
+        """By path alone: a hash over every field costs more than the points that are remembered by it."""
+        return hash(self.path)
+
     @property
     def parent(self) -> str:
         """The path above, '' for a section."""
@@ -140,7 +145,15 @@ class Tree:
 
     def leaves_below(self, path: str) -> tuple[Criterion, ...]:
         """The leaf itself, or the leaves under a parent."""
-        return tuple(leaf for leaf in self.leaves if leaf.path == path or leaf.path.startswith(f"{path}."))
+        return self._below.get(path, ())
+
+    @cached_property
+    def _below(self) -> dict[str, tuple[Criterion, ...]]:
+        found: dict[str, list[Criterion]] = {}
+        for leaf in self.leaves:
+            for path in accumulate(leaf.path.split("."), lambda above, step: f"{above}.{step}"):
+                found.setdefault(path, []).append(leaf)
+        return {path: tuple(leaves) for path, leaves in found.items()}
 
     @cached_property
     def labels(self) -> dict[str, str]:
