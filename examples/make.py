@@ -41,11 +41,6 @@ class Example:
     highlights: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     attachments: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def folder(self) -> Path:
-        """The workspace."""
-        return HERE / self.name
-
 
 EXAMPLES = (
     Example(
@@ -69,22 +64,31 @@ EXAMPLES = (
 )
 
 
-def make(example: Example) -> None:
-    """The definition, the filled sheets, what lies beside them, and what the tally must give."""
+def make(example: Example, folder: Path) -> None:
+    """The workspace as people would have it (cluster.xlsx, collected/) and what the tally must give (expected/)."""
     for made in ("collected", "expected", "reports"):
-        shutil.rmtree(example.folder / made, ignore_errors=True)
-    write_definition(example.folder / "cluster.xlsx", example.cluster)
-    make_sheets(example)
-    make_attachments(example)
-    make_expected(example)
+        shutil.rmtree(folder / made, ignore_errors=True)
+    make_inputs(example, folder)
+    make_expected(folder)
 
 
-def make_sheets(example: Example) -> None:
-    """The filled sheets under collected/."""
+def make_inputs(example: Example, folder: Path) -> None:
+    """The definition, the filled sheets, and what lies beside them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_definition(folder / "cluster.xlsx", example.cluster)
+    make_sheets(example, folder / "collected")
+    for name, words in example.attachments.items():
+        target = folder / "collected" / name
+        write = touches.pdf if target.suffix == ".pdf" else touches.docx
+        write(target, words)
+
+
+def make_sheets(example: Example, collected: Path) -> None:
+    """The filled sheets, each under the name that its unit gave it."""
     answers = filled(example.rows, example.cluster.units, example.answers, example.special)
     for unit in example.cluster.units:
         sheet = example.sheets[unit.code]
-        target = example.folder / "collected" / sheet.path
+        target = collected / sheet.path
         target.parent.mkdir(parents=True, exist_ok=True)
         write_sheet(target, example.cluster, unit, answers[unit.code], modified=saved(sheet))
         if unit.code in example.note_rows:
@@ -98,24 +102,16 @@ def saved(sheet: Sheet) -> datetime:
     return datetime.fromisoformat(f"{sheet.saved}+07:00").astimezone(UTC)
 
 
-def make_attachments(example: Example) -> None:
-    """Papers that came with the sheets."""
-    for name, words in example.attachments.items():
-        target = example.folder / "collected" / name
-        write = touches.pdf if target.suffix == ".pdf" else touches.docx
-        write(target, words)
-
-
-def make_expected(example: Example) -> None:
+def make_expected(folder: Path) -> None:
     """What must come out: the ranking by the independent recomputation, the results by the tool."""
-    expected = example.folder / "expected"
+    expected = folder / "expected"
     expected.mkdir()
-    ranking = [sys.executable, "-X", "utf8", str(RECOMPUTE), str(example.folder)]
-    results = [*EMUL, "tally", str(example.folder), "--format", "none", "--json"]
+    ranking = [sys.executable, "-X", "utf8", str(RECOMPUTE), str(folder)]
+    results = [*EMUL, "tally", str(folder), "--format", "none", "--json"]
     (expected / "ranking.csv").write_bytes(subprocess.run(ranking, check=True, capture_output=True).stdout)
     (expected / "results.json").write_bytes(subprocess.run(results, check=True, capture_output=True).stdout)
 
 
 if __name__ == "__main__":
     for one in EXAMPLES:
-        make(one)
+        make(one, HERE / one.name)

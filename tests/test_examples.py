@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import runpy
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import recompute
 
@@ -73,6 +75,31 @@ def test_recomputation_gives_every_score(example: Path, tallied: tuple[int, dict
         if score["state"] != "not_assigned"
     }
     assert found == recomputed
+
+
+def test_generator_still_makes_what_is_shipped(example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(EXAMPLES))
+    generator = runpy.run_path(str(EXAMPLES / "make.py"))
+    wanted = next(one for one in generator["EXAMPLES"] if one.name == example.name)
+    generator["make_inputs"](wanted, tmp_path)
+    assert workbooks(tmp_path) == workbooks(example)
+
+
+def workbooks(workspace: Path) -> dict[Path, dict[tuple[str, str], object]]:
+    paths = [workspace / "cluster.xlsx", *(workspace / "collected").rglob("*.xlsx")]
+    return {path.relative_to(workspace): cells(path) for path in paths}
+
+
+def cells(path: Path) -> dict[tuple[str, str], object]:
+    """Every value and formula; the bytes around them belong to the library that wrote them."""
+    book = openpyxl.load_workbook(path)
+    return {
+        (sheet.title, cell.coordinate): cell.value
+        for sheet in book.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
 
 
 def test_examples_are_small() -> None:
