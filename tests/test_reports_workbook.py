@@ -72,6 +72,9 @@ SHEETS = {
 }
 
 
+CLASSES = (class_rule("Xuất sắc", 90, percent=True), class_rule("Tốt", D("66.65"), percent=True, strictly=True))
+
+
 def numbers(sheets: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Any]]:
     return {unit: {path: D(value) for path, value in sheet.items()} for unit, sheet in sheets.items()}
 
@@ -87,6 +90,14 @@ def pairs(*given: tuple[str, str], places: int = 2, **rules: Any) -> Results:
     agreed = builders.cluster(*rows, units=" ".join(units), places=places, **rules)
     sheets = {unit: {"1": one, "2": other} for unit, (one, other) in zip(units, given, strict=True)}
     return results(agreed, numbers(sheets))
+
+
+def limits() -> Results:
+    """Totals at a class's limit and beside it: 66,65% of 30 is 19,995."""
+    rules = (*CLASSES, class_rule("Khá", 50, percent=True, strictly=True))
+    agreed = builders.cluster(("1", "direct", 30), units="A B C D E F G", classes=rules)
+    totals = zip("ABCDEFG", "27 26.99 20 19.99 15.01 15 14.99".split(), strict=True)
+    return results(agreed, {unit: {"1": D(total)} for unit, total in totals})
 
 
 def open_questions() -> Results:
@@ -109,16 +120,16 @@ def mixed() -> Results:
         ("1.3.2", "direct", 2),
         ("1.4", "direct", 5, {"group": "deduction"}),
         ("2", "ratio", 10, {"excess": 1, "excess_step": 10}),
-        units="A B C",
+        units="A B C E",
         bonus_cap=6,
     )
     leaves = ("1.1", "1.2", "1.3.1", "1.3.2", "1.4", "2")
-    points = {"A": "104.2 9 2 1 0.5 133", "B": "71.23 9 0 1 5 99", "C": "200 10 0 1 0 99"}
+    points = {"A": "104.2 9 2 1 0.5 133", "B": "71.23 9 0 1 5 99", "C": "200 10 0 1 0 99", "E": "0 1 1 1 1 150"}
     sheets = {}
     for unit, line in points.items():
         values = dict(zip(leaves, map(D, line.split()), strict=True))
         sheets[unit] = values | {path: {"target": D(100), "actual": values[path]} for path in ("1.1", "2")}
-    del sheets["C"]["1.2"]
+    del sheets["C"]["1.2"], sheets["E"]["1.1"]
     return results(agreed, sheets)
 
 
@@ -127,8 +138,7 @@ def not_assigned(**rules: Any) -> Results:
     return groups(targets=targets, classes=CLASSES, **rules)
 
 
-CLASSES = (class_rule("Xuất sắc", 90, percent=True), class_rule("Tốt", D("66.65"), percent=True, strictly=True))
-BY_POINTS = (class_rule("A & B <tốt>", 21, strictly=True), class_rule('"Khá"', D("14.75")), class_rule("=1+1", 0))
+BY_POINTS = (class_rule("A & B <tốt>", D("40.5"), strictly=True), class_rule('"Khá"', D("15.1")), class_rule("=1+1", 0))
 CASES: dict[str, Results] = {
     "official": make_results(10),
     "provisional": make_results(10, provisional=True),
@@ -142,6 +152,7 @@ CASES: dict[str, Results] = {
     "not assigned": not_assigned(),
     "open": open_questions(),
     "mixed": mixed(),
+    "limits": limits(),
     "binary": pairs(("0.1", "0.2"), ("0.3", "0"), ("0.7", "0.1"), ("0.8", "0"), places=1),
     "near": pairs(("655.0001", "245.9999"), ("655", "246"), ("654.9999", "246"), places=4),
     "whole": pairs(("3", "4"), ("7", "0"), ("1", "2"), places=0),
@@ -291,7 +302,9 @@ def test_cases_are_what_they_say() -> None:
     assert by_unit["mixed"]["A"].base == 29
     assert by_unit["open"]["B"].deduction == 20  # 1,5 and all 30 that the open one may take, at most 20
     assert by_unit["not assigned"]["B"].max == 10
-    assert {one.class_ for one in CASES["caps"].standings} == {"A & B <tốt>", '"Khá"', "=1+1"}
+    assert [one.class_ for one in CASES["caps"].standings] == ["A & B <tốt>", '"Khá"', '"Khá"', "=1+1"]
+    given = [one.class_ for one in CASES["limits"].standings]
+    assert given == ["Xuất sắc", "Tốt", "Tốt", "Khá", "Khá", None, None]
 
 
 # What a person reads
@@ -436,6 +449,15 @@ def test_a_decided_tie_is_written_as_it_was_decided(tmp_path: Path) -> None:
     assert [shown["rank"] for _, shown in summary(tmp_path / "a.xlsx", found, values=False)] == [1, 2, 3, 3]
     texts = [cell.value for row in sheet(tmp_path / "a.xlsx", SUMMARY).iter_rows() for cell in row]
     assert catalogue.text("vi", "reports", "workbook.plain_values") in texts
+
+
+def test_a_class_that_was_capped_is_written_as_it_was_capped(tmp_path: Path) -> None:
+    found = CASES["official"]
+    first = replace(found.standings[0], class_="Khá")
+    changed = replace(found, standings=(first, *found.standings[1:]))
+    write(changed, tmp_path / "a.xlsx")
+    shown = [row["class_"] for _, row in summary(tmp_path / "a.xlsx", changed, values=False)]
+    assert shown == ["Khá", *(standing.class_ for standing in found.standings[1:])]
 
 
 def test_a_total_that_formulas_do_not_give_is_never_a_formula(tmp_path: Path) -> None:
