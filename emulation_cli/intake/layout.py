@@ -128,7 +128,9 @@ def _issued(workbook: Workbook, sheet: Sheet, header: Header, tree: Tree) -> tup
             rows[path] = row
         else:
             problems.append(problem("row-unknown", Place(workbook.name, sheet.name, cell.address), path=path))
-    return Layout(sheet, header, header.columns, rows, True, _strangers(sheet, header, rows)), problems
+    layout = Layout(sheet, header, header.columns, rows, True)
+    layout.unmatched = _strangers(layout)
+    return layout, problems
 
 
 def _strange(workbook: Workbook, sheet: Sheet, header: Header, tree: Tree) -> tuple[Layout | None, list[Problem]]:
@@ -143,16 +145,18 @@ def _strange(workbook: Workbook, sheet: Sheet, header: Header, tree: Tree) -> tu
     return Layout(sheet, header, header.columns, matches.rows, False, scored), [note, *matches.problems]
 
 
-def _strangers(sheet: Sheet, header: Header, rows: dict[str, int]) -> list[int]:
-    """Rows between the first and the last criterion that carry a score but belong to no criterion."""
-    if not rows or "self_score" not in header.columns:
+def _strangers(layout: Layout) -> list[int]:
+    """Rows from the header down to Tổng cộng (the last criterion, where there is no such row) that carry a score but
+    belong to no criterion."""
+    if not layout.rows or "self_score" not in layout.columns:
         return []
-    score, path = header.columns["self_score"], header.columns["path"]
-    taken = set(rows.values())
+    score, path = layout.columns["self_score"], layout.columns["path"]
+    taken, cells = set(layout.rows.values()), layout.sheet.cells
+    end = layout.total_row or max(taken)
     return sorted(
         row
-        for (row, column) in sheet.cells
-        if column == score and min(taken) < row < max(taken) and row not in taken and (row, path) not in sheet.cells
+        for (row, column) in cells
+        if column == score and layout.header.last_row < row < end and row not in taken and (row, path) not in cells
     )
 
 
@@ -185,4 +189,4 @@ def _title_labels() -> dict[str, str]:
 
 
 def _title_key(text: str) -> str | None:
-    return _title_labels().get(fold(text).rstrip(" :")) if len(text) < 40 else None
+    return _title_labels().get(fold(text.rstrip(" \u00a0:"))) if len(text) < 40 else None
