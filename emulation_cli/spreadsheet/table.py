@@ -114,7 +114,7 @@ def _match(block: dict[int, list[tuple[str, bool]]], meanings: Meanings, first: 
         if not any(own for _, own in texts):
             continue
         said = _headings(tuple(text for text, _ in texts))
-        fields = [name for spelt in said for name in meanings.get(spelt, ())]
+        fields = next((meanings[spelt] for spelt in said if spelt in meanings), [])
         free = next((name for name in fields if name not in header.columns), None)
         if free is not None:
             header.columns[free] = column
