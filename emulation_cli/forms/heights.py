@@ -28,12 +28,12 @@ POINTS_A_CHARACTER = 5.25  # a column is measured in digits of the default font,
 PADDING = 4.0  # points of a cell that hold no text
 SAFETY = 1.04  # one program's letters are a little wider than another's
 LINE, EXTRA = 1.28, 2.0  # a line in font sizes, and points above and below
-LOWEST = 16.5
+LOWEST, HIGHEST = 16.5, 409.0  # a row of Excel is not higher
 
 
 def row_height(cells: Iterable[tuple[str, float, float, bool]]) -> float:
     """Points for a row of wrapped texts: (text, column width in characters, font size, bold) each."""
-    return max((text_height(*cell) for cell in cells), default=LOWEST)
+    return min(HIGHEST, max((text_height(*cell) for cell in cells), default=LOWEST))
 
 
 @lru_cache(maxsize=8192)

@@ -44,6 +44,26 @@ _OTHER: dict[str, dict[str, Any]] = {
     "sign": {**_BASE, **_CENTRE, "italic": True},
     "name": {**_BASE, **_CENTRE, "bold": True, "locked": False},
     "hidden": {**_BASE, "font_color": "#7F7F7F"},
+    # cluster.xlsx: yellow is for filling in here too; codes, labels and parameters are text cells.
+    "beyond": {**_BASE, "text_wrap": True},
+    "beyond_text": {**_BASE, "text_wrap": True, "num_format": "@"},
+    "item": {**_FRAMED, "bold": True},
+    "explained": {**_FRAMED, "italic": True, "font_size": 10},
+    "looked_up": {**_FRAMED, "font_color": "#404040"},
+    "looked_up_code": {**_FRAMED, **_CENTRE, "font_color": "#404040"},
+    "fill_text": {**_FRAMED, "bg_color": YELLOW},
+    "fill_code": {**_FRAMED, **_CENTRE, "bg_color": YELLOW, "num_format": "@"},
+    "fill_words": {**_FRAMED, "bg_color": YELLOW, "num_format": "@"},
+    "fill_number": {**_FRAMED, **_CENTRE, "bg_color": YELLOW},
+    "fill_left": {**_FRAMED, "align": "left", "bg_color": YELLOW},
+    "fill_percent": {**_FRAMED, **_CENTRE, "bg_color": YELLOW, "num_format": "0.##%"},
+    "fill_whole_percent": {**_FRAMED, **_CENTRE, "bg_color": YELLOW, "num_format": "0%"},
+    "fill_date": {**_FRAMED, "align": "left", "bg_color": YELLOW, "num_format": "dd/mm/yyyy"},
+    "fill_time": {**_FRAMED, "align": "left", "bg_color": YELLOW, "num_format": "dd/mm/yyyy hh:mm"},
+}
+# Where a row of the criteria is a section or a heading follows from its level, also while somebody edits it.
+LEVELS: dict[str, dict[str, Any]] = {
+    row: {"bold": True, "bg_color": _ROWS[row]["bg_color"]} for row in ("section", "heading")
 }
 
 
