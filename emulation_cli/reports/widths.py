@@ -16,7 +16,7 @@ POINT_SIZE = 10.5  # of the texts in the tables of templates/bao-cao.docx
 PADDING = round(1.8 * MILLIMETRE)  # both sides of a cell, and its rule
 LONGEST_WORD = round(45 * MILLIMETRE)  # a longer one is broken
 LEAST_PROSE = round(26 * MILLIMETRE)  # a column of longer texts is not squeezed further
-SHORT = round(17 * MILLIMETRE)  # a text of the body up to this stays on one line ("Xuất sắc")
+SHORT = round(19 * MILLIMETRE)  # a text of the body up to this stays on one line ("Xuất sắc")
 BOLD = 1.06
 
 Row = Sequence[str]
