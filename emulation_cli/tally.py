@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from emulation_cli import __version__
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import RankBy
-from emulation_cli.decimals import round_half_up, scaled, unscaled
+from emulation_cli.decimals import round_half_up, unscaled
 from emulation_cli.intake.checks import check_unit
 from emulation_cli.intake.collect import Collection
 from emulation_cli.intake.submission import Entry, Submission
@@ -26,30 +27,28 @@ from emulation_cli.results import (
     Unranked,
 )
 from emulation_cli.scoring.checks import CLUSTER_CHECKS
-from emulation_cli.scoring.points import Outcome, score_unit
+from emulation_cli.scoring.score import Scored, score_cluster
 from emulation_cli.scoring.subtotals import subtotals_agree
 
-Outcomes = Mapping[str, Mapping[str, Outcome]]
 
-
-def find_problems(cluster: Cluster, collection: Collection) -> tuple[Outcomes, list[Problem]]:
-    """Everything that is wrong, with the outcomes that showed some of it: `emul check` is this."""
+def find_problems(cluster: Cluster, collection: Collection) -> tuple[Scored, list[Problem]]:
+    """Everything that is wrong, with the scoring that showed some of it: `emul check` is this."""
     problems = list(collection.problems)
-    outcomes: dict[str, Mapping[str, Outcome]] = {}
-    for unit, submission in collection.submissions.items():
+    for submission in collection.submissions.values():
         problems += check_unit(cluster, submission)
-        outcomes[unit], found = score_unit(cluster, submission)
-        problems += found
-        problems += subtotals_agree(cluster, submission, outcomes[unit])
+    scored, found = score_cluster(cluster, collection.submissions)
+    problems += found
+    for unit, submission in collection.submissions.items():
+        problems += subtotals_agree(cluster, submission, scored.outcomes[unit])
     for check in CLUSTER_CHECKS:
         problems += check(cluster, collection.submissions)
-    return outcomes, in_order(cluster, problems)
+    return scored, in_order(cluster, problems)
 
 
 def tally(cluster: Cluster, collection: Collection) -> Results:
     """Score, total, rank and class every unit that has a usable sheet."""
-    outcomes, problems = find_problems(cluster, collection)
-    standings = _standings(cluster, outcomes)
+    scored, problems = find_problems(cluster, collection)
+    standings = _standings(cluster, scored)
     unranked = tuple(_unranked(cluster, collection, problems))
     reasons = tuple(_reasons(standings, unranked, problems))
     return Results(
@@ -58,7 +57,7 @@ def tally(cluster: Cluster, collection: Collection) -> Results:
         reasons=reasons,
         standings=standings,
         unranked=unranked,
-        scores=Scores(cluster, [standing.unit for standing in standings], collection.submissions, outcomes),
+        scores=Scores(cluster, [standing.unit for standing in standings], collection.submissions, scored),
         highlights=tuple(_highlights(standings, collection)),
         problems=tuple(finding(found) for found in problems),
         inputs=tuple(InputFile(i.file, i.sha256, i.unit, i.used, i.why, i.sent) for i in collection.inputs),
@@ -94,14 +93,15 @@ def finding(found: Problem) -> Finding:
     )
 
 
-def _standings(cluster: Cluster, outcomes: Outcomes) -> tuple[Standing, ...]:
+def _standings(cluster: Cluster, scored: Scored) -> tuple[Standing, ...]:
+    outcomes = scored.outcomes
     if not outcomes:
         return ()
     from emulation_cli.scoring.classes import Reached, class_of
     from emulation_cli.scoring.ranking import digits_apart, ranks, ties
     from emulation_cli.scoring.totals import make_totals
 
-    totals = make_totals(cluster, outcomes)
+    totals = make_totals(cluster, scored)
     figures = totals.units.to_dict("index")
     sections = totals.sections.to_dict("index")
     shares = {unit: Fraction(row["total"], row["max"]) if row["max"] else Fraction(0) for unit, row in figures.items()}
@@ -185,7 +185,7 @@ class Scores:
     cluster: Cluster
     units: list[str]
     submissions: Mapping[str, Submission]
-    outcomes: Outcomes
+    scored: Scored
 
     def __iter__(self) -> Iterator[Score]:
         for unit in self.units:
@@ -193,7 +193,7 @@ class Scores:
 
     def of(self, unit: str) -> Iterator[Score]:
         """One unit's scores in printed order."""
-        submission, outcomes, places = self.submissions[unit], self.outcomes[unit], self.cluster.places
+        submission, outcomes, places = self.submissions[unit], self.scored.outcomes[unit], self.cluster.places
         for leaf in self.cluster.tree.leaves:
             outcome = outcomes[leaf.path]
             entry = submission.entries.get(leaf.path) or Entry(leaf.path, 0)
@@ -205,9 +205,9 @@ class Scores:
                 actual=_number(entry.actual),
                 self_=_number(entry.self_score),
                 appraised=_number(entry.appraised_score),
-                computed=None if outcome.computed is None else unscaled(outcome.computed, places),
-                points=None if outcome.points is None else unscaled(outcome.points, places),
-                max=unscaled(scaled(leaf.maximum or Decimal(0), places), places),
+                computed=_points(outcome.computed, places),
+                points=_points(outcome.points, places),
+                max=unscaled(outcome.maximum, places),
                 evidence=entry.evidence,
                 explanation=entry.explanation,
                 place=str(submission.place(leaf.path, outcome.field)),
@@ -216,3 +216,9 @@ class Scores:
 
 def _number(value: object) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
+
+
+@lru_cache(maxsize=65536)
+def _points(whole: int | None, places: int) -> Decimal | None:
+    """A whole number of 10^-places as a decimal; the same few come up again and again."""
+    return None if whole is None else unscaled(whole, places)

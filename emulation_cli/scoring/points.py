@@ -17,6 +17,7 @@ from emulation_cli.decimals import round_half_up, unscaled
 from emulation_cli.intake.submission import Entry, Missing, Submission
 from emulation_cli.problems import Problem, problem
 from emulation_cli.scoring.kinds import NEEDS_TARGET, WHOLE_COUNTS, allows, computed
+from emulation_cli.scoring.peers import PEER_KINDS
 
 
 class State(StrEnum):
@@ -32,9 +33,10 @@ class State(StrEnum):
 
 @dataclass(slots=True)
 class Outcome:
-    """One criterion of one unit, scored. `points` and `computed` are whole numbers of 10^-places.
+    """One criterion of one unit, scored. `points`, `computed` and `maximum` are whole numbers of 10^-places.
 
-    `computed` is what the kind makes of the result; `field` is the cell of the sheet that decided.
+    `computed` is what the kind makes of the result `actual`; `field` is the cell of the sheet that decided. `maximum`
+    is the unit's own, which a rule for criteria not assigned may have raised; -1 until it is known.
     """
 
     state: State
@@ -42,6 +44,8 @@ class Outcome:
     computed: int | None = None
     target: Decimal | None = None
     field: str = "self_score"
+    actual: Decimal | None = None
+    maximum: int = -1
 
     @property
     def is_open(self) -> bool:
@@ -71,16 +75,31 @@ class _Case:
         return round_half_up(value, self.cluster.places)
 
 
-def score_unit(cluster: Cluster, submission: Submission) -> tuple[dict[str, Outcome], list[Problem]]:
-    """Every leaf's outcome by path, in printed order, with what must be said."""
+def score_leaves(cluster: Cluster, submission: Submission) -> tuple[dict[str, Outcome], list[Problem]]:
+    """Every leaf's outcome by path, in printed order, as far as the unit's own sheet decides it."""
     problems: list[Problem] = []
-    outcomes = {
-        criterion.path: _outcome(_case(cluster, submission, criterion, problems)) for criterion in cluster.tree.leaves
-    }
+    outcomes: dict[str, Outcome] = {}
+    for criterion in cluster.tree.leaves:
+        case = _case(cluster, submission, criterion, problems)
+        outcomes[criterion.path] = outcome = _outcome(case)
+        outcome.maximum = case.whole(case.maximum)
+    return outcomes, problems
+
+
+def score_unit(cluster: Cluster, submission: Submission) -> tuple[dict[str, Outcome], list[Problem]]:
+    """`score_leaves` with the requirements (cần) settled: a unit's score where nothing follows the other units."""
+    outcomes, problems = score_leaves(cluster, submission)
+    problems += settle_requirements(cluster, submission, outcomes)
+    return outcomes, problems
+
+
+def settle_requirements(cluster: Cluster, submission: Submission, outcomes: dict[str, Outcome]) -> list[Problem]:
+    """Take the points of what requires another criterion that has none (cần=…); outcomes are changed in place."""
+    problems: list[Problem] = []
     settled: set[str] = set()
     for criterion in cluster.tree.leaves:
         _require(_case(cluster, submission, criterion, problems), outcomes, settled)
-    return outcomes, problems
+    return problems
 
 
 def _case(cluster: Cluster, submission: Submission, criterion: Criterion, problems: list[Problem]) -> _Case:
@@ -169,9 +188,11 @@ def _by_kind(case: _Case, assigned: Decimal | None) -> Outcome:
         return trouble
     if not _sensible(case, actual):
         return Outcome(State.UNREADABLE, target=target, field="actual")
+    if case.criterion.kind in PEER_KINDS:
+        return Outcome(State.NUMBER, None, None, target, "actual", actual)
     points = case.whole(max(Fraction(0), computed(case.criterion, actual, target)))
     _compare(case, points)
-    return Outcome(State.NUMBER, points, points, target, "actual")
+    return Outcome(State.NUMBER, points, points, target, "actual", actual)
 
 
 def _score_without_result(case: _Case) -> Outcome:

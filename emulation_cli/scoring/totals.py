@@ -6,20 +6,20 @@ criterion, then its group, then overall. Every figure is a whole number of 10^-p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 import pandas as pd
 
-from emulation_cli.cluster.criteria import Criterion, Group, Tree
+from emulation_cli.cluster.criteria import Criterion, Group, Kind
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.decimals import scaled
 from emulation_cli.scoring.points import Outcome, State
+from emulation_cli.scoring.score import Scored
 
-Value = Callable[[str, Outcome], int]
-SIGN = {Group.STANDARD: 1, Group.BONUS: 1, Group.DEDUCTION: -1}
+COUNTED = (Group.STANDARD, Group.BONUS, Group.DEDUCTION)
 
 
 @dataclass(frozen=True)
@@ -30,51 +30,59 @@ class Totals:
     sections: pd.DataFrame
 
 
-def make_totals(cluster: Cluster, outcomes: Mapping[str, Mapping[str, Outcome]]) -> Totals:
-    """Totals of every unit from its outcomes by path. An open question adds nothing, an open deduction takes all
-    that it may, so that a total is never above the true one."""
-    maxima = {leaf.path: scaled(leaf.maximum or Decimal(0), cluster.places) for leaf in cluster.tree.leaves}
-    points = _frame(cluster, outcomes, _least_points(cluster.tree, maxima))
-    assigned = _frame(cluster, outcomes, lambda path, o: 0 if o.state is State.NOT_ASSIGNED else maxima[path])
-    stake = _frame(cluster, outcomes, lambda path, o: maxima[path] if o.is_open else 0)
+def make_totals(cluster: Cluster, scored: Scored) -> Totals:
+    """Totals of every unit. An open question adds nothing, an open deduction takes all that it may, so that a total
+    is never above the true one."""
+    points, maxima = _frame(cluster, scored, _least_points), _frame(cluster, scored, _assigned_maximum)
+    stake = _frame(cluster, scored, lambda leaf, outcome: outcome.maximum if outcome.is_open else 0)
     standard = [leaf.path for leaf in cluster.tree.leaves if leaf.group is Group.STANDARD]
-    within = points.copy()
-    within[standard] = within[standard].clip(upper=pd.Series(maxima)[standard], axis=1)
-    excess = (points[standard] - within[standard]).sum(axis=1)  # vượt: bonus points of a standard criterion
-    reached, possible = _Sums(cluster, within), _Sums(cluster, assigned)
-    units = pd.DataFrame({"base": reached.group(Group.STANDARD)})
-    units["bonus"] = _capped(reached.group(Group.BONUS) + excess, cluster.bonus_cap, cluster.places)
+    excess = (points[standard] - maxima[standard]).clip(lower=0)  # vượt: bonus points of a chuẩn criterion
+    points[standard] -= excess
+    reached = _Sums(cluster, points)
+    base, full = _rescaled(reached.by_section(Group.STANDARD), _Sums(cluster, maxima), scored)
+    units = pd.DataFrame({"base": base.sum(axis=1), "max": full.sum(axis=1)})
+    units["bonus"] = _capped(reached.group(Group.BONUS) + excess.sum(axis=1), cluster.bonus_cap, cluster.places)
     units["deduction"] = _capped(reached.group(Group.DEDUCTION), cluster.deduction_cap, cluster.places)
-    units["max"] = possible.group(Group.STANDARD)
     if cluster.bonus_in_scale is BonusInScale.INSIDE:
-        units["max"] += _capped(possible.group(Group.BONUS), cluster.bonus_cap, cluster.places)
+        possible = _Sums(cluster, maxima).group(Group.BONUS)
+        units["max"] += _capped(possible, cluster.bonus_cap, cluster.places)
     units["total"] = (units["base"] + units["bonus"] - units["deduction"]).clip(lower=0)
     if cluster.bonus_in_scale is BonusInScale.CUT:
         units["total"] = units["total"].clip(upper=units["max"])
-    counted = [leaf.path for leaf in cluster.tree.leaves if leaf.group is not Group.UNCOUNTED]
-    units["at_stake"] = stake[counted].sum(axis=1)
-    sections = reached.sections()
+    units["at_stake"] = sum(_Sums(cluster, stake).group(group) for group in COUNTED)
+    sections = base + reached.by_section(Group.BONUS) - reached.by_section(Group.DEDUCTION)
     for path in standard:
-        sections[path.partition(".")[0]] += points[path] - within[path]
+        sections[path.partition(".")[0]] += excess[path]
     return Totals(units, sections)
 
 
-def _least_points(tree: Tree, maxima: Mapping[str, int]) -> Value:
+def _rescaled(base: pd.DataFrame, maxima: _Sums, scored: Scored) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Sections' chuẩn points and maxima with quy đổi applied: points × full/assigned, rounded once."""
+    full = maxima.by_section(Group.STANDARD)
+    for unit, sections in scored.rescaled.items():
+        for path, rescale in sections.items():
+            base.loc[unit, path] = rescale.of(int(base.loc[unit, path]))
+            full.loc[unit, path] += rescale.full - rescale.assigned
+    return base, full
+
+
+def _least_points(leaf: Criterion, outcome: Outcome) -> int:
     """What an outcome surely gives: its points; while open nothing, or for a deduction all that it may take."""
-
-    def least(path: str, outcome: Outcome) -> int:
-        if outcome.points is not None:
-            return outcome.points
-        return maxima[path] if outcome.is_open and tree.by_path[path].group is Group.DEDUCTION else 0
-
-    return least
+    if outcome.points is not None:
+        return outcome.points
+    return outcome.maximum if outcome.is_open and leaf.group is Group.DEDUCTION else 0
 
 
-def _frame(cluster: Cluster, outcomes: Mapping[str, Mapping[str, Outcome]], value: Value) -> pd.DataFrame:
+def _assigned_maximum(leaf: Criterion, outcome: Outcome) -> int:
+    """The maximum of what the unit was assigned; a criterion not assigned counts where it was given full points."""
+    return 0 if outcome.state is State.NOT_ASSIGNED and outcome.points is None else outcome.maximum
+
+
+def _frame(cluster: Cluster, scored: Scored, value: Callable[[Criterion, Outcome], int]) -> pd.DataFrame:
     """Units × leaves of one whole number each."""
-    leaves = [leaf.path for leaf in cluster.tree.leaves]
-    rows = [[value(path, scored[path]) for path in leaves] for scored in outcomes.values()]
-    return pd.DataFrame(rows, index=list(outcomes), columns=leaves, dtype="int64")
+    leaves = cluster.tree.leaves
+    rows = [[value(leaf, outcomes[leaf.path]) for leaf in leaves] for outcomes in scored.outcomes.values()]
+    return pd.DataFrame(rows, list(scored.outcomes), [leaf.path for leaf in leaves], dtype="int64")
 
 
 def _capped(figures: pd.Series, cap: Decimal | None, places: int) -> pd.Series:
@@ -98,6 +106,8 @@ class _Sums:
 
     def _parent(self, parent: Criterion) -> pd.Series:
         children = self.tree.children[parent.path]
+        if parent.kind is Kind.CHOICE:  # one child alone counts: of points the chosen one, of maxima the best
+            return pd.concat([self.columns[child.path] for child in children], axis=1).max(axis=1)
         total = self._sum(child.path for child in children if child.group is parent.group)
         ceiling = parent.maximum if parent.group in (Group.BONUS, Group.DEDUCTION) else None
         return _capped(total, ceiling, self.places)
@@ -118,10 +128,9 @@ class _Sums:
         """A group's sum for every unit, the overall cap not yet applied."""
         return self._sum(top.path for top in self._tops(group))
 
-    def sections(self) -> pd.DataFrame:
-        """Level-1 sections by path: chuẩn + thưởng − trừ inside each."""
+    def by_section(self, group: Group) -> pd.DataFrame:
+        """A group's sum within each level-1 section, by path."""
         figures = {section.path: self.nothing for section in self.tree.sections}
-        for group, sign in SIGN.items():
-            for top in self._tops(group):
-                figures[top.section] = figures[top.section] + sign * self.columns[top.path]
+        for top in self._tops(group):
+            figures[top.section] = figures[top.section] + self.columns[top.path]
         return pd.DataFrame(figures, index=self.nothing.index)

@@ -1,0 +1,62 @@
+"""Scoring a whole cluster, step by step: each unit's own sheet, then what follows from all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from emulation_cli.cluster.criteria import Criterion
+from emulation_cli.cluster.model import Cluster
+from emulation_cli.decimals import round_half_up
+from emulation_cli.intake.submission import Submission
+from emulation_cli.problems import Problem
+from emulation_cli.scoring.choice import settle_choices
+from emulation_cli.scoring.not_assigned import Rescale, settle_not_assigned
+from emulation_cli.scoring.peers import PEER_KINDS, Reached
+from emulation_cli.scoring.points import Outcome, State, score_leaves, settle_requirements
+
+
+@dataclass
+class Scored:
+    """Every unit's outcomes by leaf, and its sections that are rescaled (quy đổi)."""
+
+    outcomes: dict[str, dict[str, Outcome]] = field(default_factory=dict)
+    rescaled: dict[str, dict[str, Rescale]] = field(default_factory=dict)
+
+
+def score_cluster(cluster: Cluster, submissions: Mapping[str, Submission]) -> tuple[Scored, list[Problem]]:
+    """Score every submission; problems unit by unit."""
+    scored = Scored()
+    problems: list[Problem] = []
+    for unit, submission in submissions.items():
+        outcomes, found = score_leaves(cluster, submission)
+        problems += settle_choices(cluster, submission, outcomes, found)
+        scored.outcomes[unit] = outcomes
+    for criterion in cluster.tree.leaves:
+        if criterion.kind in PEER_KINDS:
+            _settle_peers(cluster, criterion, scored)
+    for unit, submission in submissions.items():
+        problems += settle_requirements(cluster, submission, scored.outcomes[unit])
+        scored.rescaled[unit] = settle_not_assigned(cluster, scored.outcomes[unit])
+    return scored, problems
+
+
+def _settle_peers(cluster: Cluster, criterion: Criterion, scored: Scored) -> None:
+    """Points of a criterion that follows the whole cluster, for every unit that has a value."""
+    assert criterion.kind is not None
+    taking_part = {
+        unit: outcomes[criterion.path]
+        for unit, outcomes in scored.outcomes.items()
+        if outcomes[criterion.path].state is State.NUMBER
+    }
+    peers = {unit: _reached(outcome) for unit, outcome in taking_part.items()}
+    maximum = Fraction(criterion.maximum or 0)
+    for unit, points in PEER_KINDS[criterion.kind](maximum, criterion.parameters, peers).items():
+        outcome = taking_part[unit]
+        outcome.points = outcome.computed = round_half_up(max(Fraction(0), points), cluster.places)
+
+
+def _reached(outcome: Outcome) -> Reached:
+    target = None if outcome.target is None else Fraction(outcome.target)
+    return Reached(Fraction(outcome.actual or 0), target)
