@@ -72,13 +72,13 @@ def _choose_one(unit: str | None, files: list[Received], cluster: Cluster, into:
     if is_late(used.sent, cluster.deadline):
         into.problems.append(problem("sheet-late", Place(used.file), unit, sent=used.sent, deadline=cluster.deadline))
     if len({one.sha256 for one in usable}) > 1:
-        others = ", ".join(one.file for one in usable if one is not used)
+        others = ", ".join(sorted(one.file for one in usable if one is not used))
         into.problems.append(problem("several-sheets", Place(used.file), unit, others=others))
 
 
-def _preference(one: Received, cluster: Cluster) -> tuple[bool, datetime, str]:
+def _preference(one: Received, cluster: Cluster) -> tuple[bool, datetime, str, str]:
     """In time before late, newer before older; the same to the second, the later name (said in `several-sheets`)."""
-    return (not is_late(one.sent, cluster.deadline), one.sent or LONG_AGO, one.file)
+    return (not is_late(one.sent, cluster.deadline), one.sent or LONG_AGO, one.file, one.sha256)
 
 
 def _why_not(one: Received, used: Received | None) -> str:
