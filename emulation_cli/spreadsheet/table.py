@@ -13,6 +13,7 @@ from emulation_cli.text import clean, fold
 TALLEST = 3  # rows of a header, the row of (1) (2) (3) not counted
 WIDEST = 512  # columns looked at
 LONGEST = 150  # letters; a longer text is prose
+LONGEST_NOTE = 30  # letters behind a heading
 MOST_MERGES = 2000
 
 # Behind a heading: "(1)", "(*)", "(đ)", "(6)=(4)+(5)", ":" or a footnote's star.
@@ -43,17 +44,23 @@ def find_header(sheet: Sheet, wanted: Wanted, required: Collection[str], rows: i
     Of equally good blocks the lowest in height, then the uppermost is taken.
     """
     grid, meanings = _Grid(sheet, rows + TALLEST), _meanings(wanted)
+    firsts = [row for row in grid.rows if row <= rows]
+    near = grid.telling(meanings)
+    found = _best(grid, meanings, required, [row for row in firsts if not near.isdisjoint(range(row, row + TALLEST))])
+    found = found or _best(grid, meanings, required, [row for row in firsts if row not in near])
+    return _with_rows_below(found, sheet, grid) if found and found.columns else None
+
+
+def _best(grid: _Grid, meanings: Meanings, required: Collection[str], firsts: list[int]) -> Header | None:
+    """The best header among the blocks that begin in one of these rows."""
     found = None
     for height in range(1, TALLEST + 1):
-        for first in grid.rows:
-            if first > rows:
-                break
+        for first in firsts:
             header = _match(grid.block(first, height), meanings, first, first + height - 1)
-            if not all(name in header.columns for name in required):
-                continue
-            if found is None or len(header.columns) > len(found.columns):
+            better = found is None or len(header.columns) > len(found.columns)
+            if better and all(name in header.columns for name in required):
                 found = header
-    return _with_rows_below(found, sheet, grid) if found and found.columns else None
+    return found
 
 
 def _meanings(wanted: Wanted) -> Meanings:
@@ -88,19 +95,33 @@ class _Grid:
     def _heads(self, merge: tuple[int, int, int, int]) -> bool:
         return merge[1] in self.texts.get(merge[0], {})
 
+    def telling(self, meanings: Meanings) -> set[int]:
+        """The rows in which some cell by itself says what is wanted; a header has one, but for a rare few."""
+        longest = max(map(len, meanings), default=0) + LONGEST_NOTE
+        return {
+            row
+            for row, line in self.texts.items()
+            if any(
+                len(text) <= longest and not meanings.keys().isdisjoint(_headings((text,))) for text in line.values()
+            )
+        }
+
     def block(self, first: int, height: int) -> dict[int, list[tuple[str, bool]]]:
         """Each column's texts from the top: (text, whether it begins in this column) for the rows of a block."""
         columns: dict[int, list[tuple[str, bool]]] = {}
         for row in range(first, first + height):
-            line = {column: (text, True) for column, text in self.texts.get(row, {}).items()}
-            for top, left, bottom, right in self.merges:
-                if top == row and bottom >= row:
-                    text = self.texts[top][left]
-                    for column in range(left + 1, min(right, WIDEST) + 1):
-                        line.setdefault(column, (text, False))
-            for column, entry in line.items():
+            for column, entry in self._line(row).items():
                 columns.setdefault(column, []).append(entry)
         return dict(sorted(columns.items()))
+
+    def _line(self, row: int) -> dict[int, tuple[str, bool]]:
+        line = {column: (text, True) for column, text in self.texts.get(row, {}).items()}
+        for top, left, _, right in self.merges:
+            if top == row:
+                text = self.texts[top][left]
+                for column in range(left + 1, min(right, WIDEST) + 1):
+                    line.setdefault(column, (text, False))
+        return line
 
     def bottom(self, row: int, column: int) -> int:
         """The last row of the merge that begins here, the row itself where none does."""
