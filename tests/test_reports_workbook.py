@@ -335,6 +335,20 @@ def test_the_matrix_shows_points_subtotals_and_what_is_missing(written: dict[str
     assert not page.cell(row_of(page, "Điểm chuẩn"), column["B"]).number_format.startswith('"')
 
 
+def test_what_may_still_pass_its_target_may_raise_the_bonus(written: dict[str, Path]) -> None:
+    page, found = sheet(written["mixed"], SUMMARY), CASES["mixed"]
+    row, columns = header(page)
+    marks = {}
+    for number, standing in enumerate(found.standings, start=row + 1):
+        parts = ("base", "bonus", "deduction", "total")
+        marks[standing.unit] = {key for key in parts if marked(page, number, columns[COLUMNS[key]])}
+    assert marks == {"A": set(), "B": set(), "C": {"base", "total"}, "E": {"base", "bonus", "total"}}
+
+
+def marked(page: Worksheet, row: int, column: int) -> bool:
+    return page.cell(row, column).number_format.startswith(('"≥', '"≤'))
+
+
 def test_not_assigned_is_a_dash_and_never_a_zero(written: dict[str, Path]) -> None:
     page = sheet(written["not assigned"], MATRIX)
     column = next(column for column in range(4, 9) if page.cell(4, column).value == "Sở A")

@@ -140,10 +140,19 @@ class Matrix:
             return None
         return SIGNS[line.group] * points
 
+    def is_open(self, standing: Standing, key: str) -> bool:
+        """Whether something open belongs to a section (by path), or to base, bonus or deduction."""
+        if key in self.terms:
+            return any(path.partition(".")[0] == key for path in standing.open)
+        groups = {BASE: Group.STANDARD, BONUS: Group.BONUS, DEDUCTION: Group.DEDUCTION}
+        found = [self.lines[self.position[path]] for path in standing.open if path in self.position]
+        return any(line.group is groups[key] or (key == BONUS and _may_exceed(line)) for line in found)
+
     def _excess(self, line: Line, entries: list[Entry]) -> Entry:
         """What standard criteria give above their maximum (vượt), which counts as bonus."""
         over = ((entries[place].points or ZERO) - (self.lines[place].maximum or ZERO) for place in line.members)
-        return Entry(sum((max(points, ZERO) for points in over), ZERO), live=True)
+        is_open = any(entries[place].is_open for place in line.members)
+        return Entry(sum((max(points, ZERO) for points in over), ZERO), live=True, is_open=is_open)
 
 
 def _closing(cluster: Cluster, matrix: Matrix, criteria: tuple[Line, ...]) -> list[Line]:

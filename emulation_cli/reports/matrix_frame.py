@@ -32,7 +32,7 @@ from emulation_cli.reports.matrix_layout import (
 
 LABEL_WIDTH, TEXT_WIDTH, MAXIMUM_WIDTH = 6.0, 46.0, 9.0
 RANK_WIDTH, NAME_WIDTH, LINE_WIDTH = 7.0, 34.0, 12.0
-FEWEST_ACROSS = 6  # columns that the title may spread over, however few units there are
+TITLE_LINES = 7  # columns that the title spreads over where lines are columns
 MOST_LEVELS = 7  # of an outline in Excel
 INDENT = 1.5  # characters a level of indentation takes
 _FILLS = {0: "#D9E2EE", 1: "#E7ECF4", 2: "#F2F5F9"}
@@ -49,7 +49,7 @@ class Frame:
     def across(self) -> None:
         """Criteria down, units across: rows fold under their section."""
         sheet, count = self.sheet, len(self.standings)
-        last = LEADING + max(count, FEWEST_ACROSS) - 1
+        last = LEADING + max(count, 1) - 1
         for column, width in enumerate((LABEL_WIDTH, TEXT_WIDTH, MAXIMUM_WIDTH)):
             sheet.set_column(column, column, width)
         sheet.set_column(LEADING, last, self.unit_width)
@@ -68,7 +68,7 @@ class Frame:
         self.sheet.set_column(LEADING_TURNED, LEADING_TURNED + count - 1, LINE_WIDTH)
         self._fix(HEAD_ROWS_TURNED, LEADING_TURNED)
         self._on_a3(count)
-        self._title(LEADING_TURNED + FEWEST_ACROSS, RANK_WIDTH + NAME_WIDTH + LINE_WIDTH * (FEWEST_ACROSS + 1))
+        self._title(LEADING_TURNED + TITLE_LINES - 1, RANK_WIDTH + NAME_WIDTH + LINE_WIDTH * TITLE_LINES)
         self._head_down()
 
     def _fix(self, rows: int, columns: int) -> None:

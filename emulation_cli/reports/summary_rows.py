@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from emulation_cli.cluster.criteria import Group
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.reports import formulas
 from emulation_cli.reports.book import Book, percent_format, plain, points_format, put, stored
@@ -22,7 +21,7 @@ from emulation_cli.results import Standing
 
 MOST_NAMES = 4  # tied units named in a note
 NO_CLASS = "–"
-GROUPS = {BASE: Group.STANDARD, BONUS: Group.BONUS, DEDUCTION: Group.DEDUCTION}
+PARTS = (BASE, BONUS, DEDUCTION)
 
 
 class Rows:
@@ -44,9 +43,9 @@ class Rows:
         self._text(place, "unit", one.name)
         for section in self.plan.sections:
             self._section(place, one, section.path, nets)
-        for key in GROUPS:
+        for key in PARTS:
             bound = "≤" if key == DEDUCTION else "≥"
-            self._points(place, key, getattr(one, key), self._link(key, place), self._open_in(one, key), bound)
+            self._points(place, key, getattr(one, key), self._link(key, place), self.matrix.is_open(one, key), bound)
         total = self._total_formula(place) if self.live.totals[place] else None
         self._points(place, "total", one.total, total, bool(one.open), bold=True)
         self._points(place, "maximum", one.max, None)
@@ -63,7 +62,7 @@ class Rows:
         agrees = path not in self.matrix.mixed or nets.get(path) == points
         formula = self._net_formula(path, place) if agrees else None
         self.linked = self.linked and formula is not None
-        self._points(place, path, points, formula, self._open_in(one, path))
+        self._points(place, path, points, formula, self.matrix.is_open(one, path))
 
     def _net_formula(self, path: str, place: int) -> str | None:
         if self.layout is None:
@@ -71,19 +70,11 @@ class Rows:
         terms = [(sign, self.layout.reference(line, place)) for sign, line in self.matrix.terms[path]]
         return formulas.signed_sum(terms, self.cluster.places)
 
-    def _open_in(self, one: Standing, key: str) -> bool:
-        """Whether something open belongs to a section or a group."""
-        tree = self.matrix.tree.by_path
-        return any(
-            path in tree and (tree[path].group is GROUPS[key] if key in GROUPS else tree[path].section == key)
-            for path in one.open
-        )
-
     def _link(self, key: str, place: int) -> str | None:
         return f"={self.layout.reference(self.matrix.closing[key], place)}" if self.layout else None
 
     def _total_formula(self, place: int) -> str:
-        cells = [self.plan.cell(place, key) for key in GROUPS]
+        cells = [self.plan.cell(place, key) for key in PARTS]
         cut = self.cluster.bonus_in_scale is BonusInScale.CUT
         maximum = self.plan.cell(place, "maximum") if cut else None
         return formulas.total(cells, self.plan.caps, self.cluster.places, maximum)
