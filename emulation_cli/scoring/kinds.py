@@ -13,6 +13,7 @@ from functools import lru_cache
 from math import floor
 
 from emulation_cli.cluster.criteria import Band, Criterion, Kind, Parameters
+from emulation_cli.decimals import round_half_up
 
 Score = Callable[[Fraction, Parameters, Fraction, Fraction | None], Fraction]
 NOTHING = Fraction(0)
@@ -110,14 +111,29 @@ def computed(criterion: Criterion, actual: Decimal, target: Decimal | None) -> F
     )
 
 
-def allows(criterion: Criterion, points: Decimal) -> bool:
-    """Whether the kind could give this score at all, for a score typed without the result behind it."""
+def allows(criterion: Criterion, points: Decimal, places: int) -> bool:
+    """Whether the kind could give this score (0 to the maximum) at all, for one typed without the result behind it."""
     maximum, parameters = criterion.maximum or Decimal(0), criterion.parameters
-    if criterion.kind is Kind.PASS:
-        return points in (0, maximum)
     if criterion.kind is Kind.BAND:
         return points == 0 or any(points == one.points for one in parameters.bands)
-    if criterion.kind in WHOLE_COUNTS and parameters.points:
-        lost = maximum - points if criterion.kind is Kind.COUNT_DOWN else points
-        return points in (0, maximum) or lost % parameters.points == 0
-    return criterion.kind in (Kind.DIRECT, Kind.RATIO)
+    if criterion.kind is Kind.DIRECT or points in (0, maximum):
+        return criterion.kind is Kind.DIRECT or criterion.kind in KINDS
+    if criterion.kind is Kind.COUNT:
+        return _whole_times(points, parameters.points, places)
+    if criterion.kind is Kind.COUNT_DOWN:
+        return _whole_times(points, parameters.points, places, maximum)
+    if criterion.kind is Kind.RATIO and parameters.shortfall is not None:
+        return _whole_times(points, parameters.shortfall, places, maximum)
+    least = Fraction(maximum) * Fraction(parameters.floor or 0) / 100
+    return criterion.kind is Kind.RATIO and round_half_up(points, places) >= round_half_up(least, places)
+
+
+def _whole_times(points: Decimal, each: Decimal | None, places: int, down_from: Decimal | None = None) -> bool:
+    """Whether points are `each` a whole number of times, or that much less than a maximum, rounded as points are."""
+    step = Fraction(each or 0)
+    if not step:
+        return False
+    start, sign = (NOTHING, 1) if down_from is None else (Fraction(down_from), -1)
+    times = floor((Fraction(points) - start) * sign / step)
+    wanted = round_half_up(points, places)
+    return any(round_half_up(start + sign * n * step, places) == wanted for n in (times, times + 1))

@@ -197,8 +197,8 @@ def _by_kind(case: _Case, assigned: Decimal | None) -> Outcome:
 
 def _score_without_result(case: _Case) -> Outcome:
     """A typed score with no result behind it counts where the kind could give it, with a warning."""
-    score = case.entry.self_score
-    if isinstance(score, Decimal) and 0 <= score <= case.maximum and not allows(case.criterion, score):
+    score, places = case.entry.self_score, case.cluster.places
+    if isinstance(score, Decimal) and 0 <= score <= case.maximum and not allows(case.criterion, score, places):
         case.say("score-not-possible", "self_score", value=score)
         return Outcome(State.UNREADABLE)
     outcome = _typed(case)
