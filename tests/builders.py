@@ -71,7 +71,9 @@ def criteria(*rows: Row) -> tuple[Criterion, ...]:
 def _parameter(name: str, value: Any) -> Any:
     if name == "not_assigned":
         return NotAssigned(value)
-    return tuple(value) if name == "bands" else number(value)
+    if name == "bands":
+        return tuple(value)
+    return value if name in ("requires", "less_is_better") else Decimal(str(value))
 
 
 def cluster(
