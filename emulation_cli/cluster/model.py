@@ -8,7 +8,16 @@ from decimal import Decimal
 from functools import cached_property
 
 from emulation_cli.cluster.criteria import Criterion, NotAssigned, Tree
-from emulation_cli.cluster.rules import BonusInScale, ClassRule, Combine, RankBy, Source
+from emulation_cli.cluster.rules import (
+    AwardRule,
+    BonusInScale,
+    ClassRule,
+    Combine,
+    RankBy,
+    Registration,
+    Source,
+    TieRule,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,9 @@ class Cluster:
     targets: tuple[Target, ...] = ()
     classes: tuple[ClassRule, ...] = ()
     prose: tuple[Prose, ...] = ()
+    ties: tuple[TieRule, ...] = ()
+    awards: tuple[AwardRule, ...] = ()
+    registrations: tuple[Registration, ...] = ()
 
     @cached_property
     def tree(self) -> Tree:

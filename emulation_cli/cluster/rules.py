@@ -66,3 +66,47 @@ class ClassRule:
     strictly: bool = False  # > instead of ≥
     conditions: tuple[Condition, ...] = ()
     row: int = 0
+
+
+class TieBy(StrEnum):
+    """Xét theo: what settles a tie; the first that tells units apart decides."""
+
+    POINTS = "points"  # a path: the points of a criterion or section
+    RESULT = "result"  # kết quả <path>
+    BONUS = "bonus"  # điểm thưởng: more is better
+    FEWER_DEDUCTIONS = "fewer_deductions"  # điểm trừ ít hơn
+    VOTE = "vote"  # bỏ phiếu: what the decisions record
+
+
+@dataclass(frozen=True, slots=True)
+class TieRule:
+    """A line of Đồng hạng, in the order in which they are tried."""
+
+    by: TieBy
+    criterion: str | None = None
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AwardRule:
+    """A line of Khen thưởng. `quota` is a number, or with `percent` a share of the units not excused, rounded down
+    unless `round_up`. `ranks` and `classes` limit who is eligible ((None, None) and () for everybody), `registered`
+    asks for a line in Đăng ký; `votes` is the least share of all members entitled, in percent, unrounded."""
+
+    name: str
+    quota: Decimal
+    percent: bool = False
+    round_up: bool = False
+    ranks: tuple[int | None, int | None] = (None, None)
+    classes: tuple[str, ...] = ()
+    registered: bool = False
+    votes: Decimal | None = None
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A line of Đăng ký: the title that a unit set out to win."""
+
+    unit: str
+    title: str

@@ -1,0 +1,75 @@
+"""Ties: settled by the declared chain, each decision with its sentence; what remains shares the rank.
+
+No common rule exists (domain.md 3.1): a chain of indicators (CT157), a vote (Trà Ôn 2022), the competent authority
+(CT2579). Nothing but what was declared or decided ever separates two units; never the order of files or names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from emulation_cli.cluster.rules import TieRule
+
+Key = Callable[[str, TieRule], Fraction | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Why `above` stands before `below`: the rule, and what each had by it."""
+
+    above: str
+    below: str
+    rule: TieRule
+    had: Fraction
+    against: Fraction
+
+
+@dataclass
+class Order:
+    """Units from the top; those that nothing separates stand together."""
+
+    places: list[list[str]] = field(default_factory=list)
+    splits: list[Split] = field(default_factory=list)
+
+    def ranks(self) -> dict[str, int]:
+        """1, 2, 2, 4."""
+        found: dict[str, int] = {}
+        for together in self.places:
+            found |= dict.fromkeys(together, len(found) + 1)
+        return found
+
+
+def order(keys: Mapping[str, int | Fraction], rules: Sequence[TieRule], key_of: Key) -> Order:
+    """Units by their exact key, the highest first; ties settled rule by rule.
+
+    A rule decides between units only where every one of them has a value by it: what a unit lacks is no lower value.
+    """
+    settled = Order([together for _, together in _grouped(keys, keys.__getitem__)])
+    for rule in rules:
+        places: list[list[str]] = []
+        for together in settled.places:
+            places += _split(together, rule, key_of, settled.splits)
+        settled.places = places
+    return settled
+
+
+def _split(together: list[str], rule: TieRule, key_of: Key, splits: list[Split]) -> list[list[str]]:
+    if len(together) == 1:
+        return [together]
+    values = {unit: value for unit in together if (value := key_of(unit, rule)) is not None}
+    if len(values) < len(together):
+        return [together]
+    groups = _grouped(together, values.__getitem__)
+    for (had, above), (against, below) in zip(groups, groups[1:], strict=False):
+        splits += [Split(one, other, rule, Fraction(had), Fraction(against)) for one in above for other in below]
+    return [units for _, units in groups]
+
+
+def _grouped(units: Iterable[str], value_of: Callable[[str], int | Fraction]) -> list[tuple[int | Fraction, list[str]]]:
+    """Units with equal values together, the highest value first, equals in the order given."""
+    groups: dict[int | Fraction, list[str]] = {}
+    for unit in units:
+        groups.setdefault(value_of(unit), []).append(unit)
+    return sorted(groups.items(), key=lambda group: -group[0])
