@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 INTRO_ROW, HEADER_ROW, FIRST_ROW = range(3)
+HEADER_HEIGHT = 34
 ROOM = 500  # rows in which choices and hints hold
 LONGEST_HINT, LONGEST_TITLE = 255, 32  # Excel's limits
 
@@ -53,7 +54,7 @@ class DefinitionPage:
         for at, column in enumerate(self.columns):
             self.sheet.write_string(HEADER_ROW, at, label("column", column.key, self.language), self.styles["header"])
             self.sheet.set_column(at, at, column.width, self.styles[_without_frame(column.style)])
-        self.sheet.set_row(HEADER_ROW, 24)
+        self.sheet.set_row(HEADER_ROW, HEADER_HEIGHT)
         self.sheet.freeze_panes(FIRST_ROW, 0)
         self.sheet.repeat_rows(HEADER_ROW)
         print_setup(self.sheet, text(self.language, "forms", "sheet.page"))

@@ -54,6 +54,7 @@ UNUSED = {
     "registrations": (Column("unit", 30, "fill_code"), Column("title", 60, "fill_text")),
 }
 DEEPEST = 6
+CRITERIA_ROOM = 20
 
 
 def write_units(page: DefinitionPage, cluster: Cluster) -> None:
@@ -75,7 +76,7 @@ def write_criteria(page: DefinitionPage, cluster: Cluster) -> None:
     page.open("criteria")
     for row, criterion in enumerate(cluster.criteria, FIRST_ROW):
         page.row(row, _criterion(criterion, cluster, page.language))
-    page.room(FIRST_ROW + len(cluster.criteria), 25)
+    page.room(FIRST_ROW + len(cluster.criteria), CRITERIA_ROOM)
     limits = {"validate": "whole", "criteria": "between", "minimum": 1, "maximum": DEEPEST}
     page.guard("level", limits | page.hint("level", "level"))
     page.advise("maximum", "maximum")

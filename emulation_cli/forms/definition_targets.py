@@ -9,7 +9,7 @@ from emulation_cli.cluster.criteria import Criterion
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.forms.book import FormSheet, Styles
 from emulation_cli.forms.definition_page import FIRST_ROW, HEADER_ROW, INTRO_ROW, Column, DefinitionPage
-from emulation_cli.forms.definition_tables import CRITERIA, DEEPEST
+from emulation_cli.forms.definition_tables import CRITERIA, CRITERIA_ROOM, DEEPEST
 from emulation_cli.forms.formulas import needs_target
 from emulation_cli.labels import label
 
@@ -117,9 +117,7 @@ def show_paths(page: DefinitionPage, cluster: Cluster) -> None:
     page.sheet.write_string(INTRO_ROW, column, page.say("paths_title"), page.styles["header"])
     page.sheet.write_blank(HEADER_ROW, column, None, page.styles["header"])
     page.sheet.set_column(column, column, 11)
-    for row in range(FIRST_ROW, FIRST_ROW + ROWS):
-        at = row - FIRST_ROW
-        criterion = cluster.criteria[at] if at < len(cluster.criteria) else None
-        style = page.styles["looked_up_code"] if at < len(cluster.criteria) + SPARE else page.styles["beyond"]
-        sheet_row = f"=INDEX({PATHS}!${PATH}:${PATH},ROW())"
-        page.sheet.write_formula(row, column, sheet_row, style, criterion.path if criterion else "")
+    shown = [criterion.path for criterion in cluster.criteria] + [""] * CRITERIA_ROOM
+    for row, path in enumerate(shown, FIRST_ROW):
+        same_row = f"=INDEX({PATHS}!${PATH}:${PATH},ROW())"
+        page.sheet.write_formula(row, column, same_row, page.styles["looked_up_code"], path)
