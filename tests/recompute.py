@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -83,25 +84,29 @@ def recompute(workspace: Path) -> list[Outcome]:
 
 def read_agreed(path: Path) -> Agreed:
     book = openpyxl.load_workbook(path)
-    sheets = {sheet.title: table(sheet) for sheet in book.worksheets}
-    lines = dict(criteria(sheets["Tiêu chí"]))
+    units = {row["Mã"]: row["Tên đơn vị"] for row in table(book["Đơn vị"], "Mã")}
     return Agreed(
-        settings={row["Mục"]: row["Giá trị"] for row in sheets["Cụm"] if row["Mục"]},
-        units={row["Mã"]: row["Tên đơn vị"] for row in sheets["Đơn vị"] if row["Mã"]},
-        lines=lines,
-        targets=dict(targets(sheets.get("Chỉ tiêu", []))),
-        classes=[class_rule(row) for row in sheets.get("Xếp loại", []) if row["Xếp loại"]],
+        settings={row["Mục"]: row["Giá trị"] for row in table(book["Cụm"], "Mục")},
+        units=units,
+        lines=dict(criteria(table(book["Tiêu chí"], "Cấp"))),
+        targets=dict(targets(table(book["Chỉ tiêu"], "Tiêu chí"), set(units))),
+        classes=[class_rule(row) for row in table(book["Xếp loại"], "Xếp loại")],
     )
 
 
-def table(sheet: Any) -> Rows:
-    """A sheet's rows by header; the header is the first row with at least two texts."""
-    rows = list(sheet.iter_rows(values_only=True))
-    start = next((n for n, row in enumerate(rows) if sum(isinstance(v, str) for v in row) >= 2), None)
-    if start is None:
-        return []
-    names = [str(name or "") for name in rows[start]]
-    return [dict(zip(names, row, strict=True)) for row in rows[start + 1 :] if any(v is not None for v in row)]
+def table(sheet: Any, key: str) -> Rows:
+    """A sheet's rows by header, as far as their key column is filled; the header is the first row with that key."""
+    rows = [[shown(cell) for cell in row] for row in sheet.iter_rows()]
+    start = next(n for n, row in enumerate(rows) if key in row)
+    found = [dict(zip(rows[start], row, strict=True)) for row in rows[start + 1 :]]
+    return [row for row in found if row[key] is not None]
+
+
+def shown(cell: Any) -> Any:
+    """A cell's value; 0.95 shown as a percentage is '95%'."""
+    if "%" in cell.number_format and isinstance(cell.value, int | float):
+        return f"{Decimal(str(cell.value)) * 100}%"
+    return cell.value
 
 
 def criteria(rows: Rows) -> Iterator[tuple[str, Line]]:
@@ -135,12 +140,11 @@ def rules(text: str) -> dict[str, str]:
     return {**found, **flags, "bậc": text}
 
 
-def targets(rows: Rows) -> Iterator[tuple[tuple[str, str], Fraction | str]]:
+def targets(rows: Rows, units: set[str]) -> Iterator[tuple[tuple[str, str], Fraction | str]]:
     for row in rows:
-        path = str(row["Tiêu chí"])
-        for unit, value in row.items():
-            if value is not None and unit not in ("Tiêu chí", "Nội dung", ""):
-                yield (unit, path), value if value == NOT_ASSIGNED else number(value)
+        for unit in units:
+            if row.get(unit) is not None:
+                yield (unit, row["Tiêu chí"]), row[unit] if row[unit] == NOT_ASSIGNED else number(row[unit])
 
 
 def class_rule(row: Mapping[str, Any]) -> tuple[str, Fraction, bool, bool]:

@@ -9,8 +9,6 @@ from decimal import Decimal
 from emulation_cli.cluster.criteria import Band, Criterion, Group, Kind, Parameters
 from emulation_cli.cluster.model import Target
 
-FIRST_ROW = 2  # of the sheet Tiêu chí, below its header
-
 
 class Typed(str):
     """A number that the unit typed as text ('8,25'), kept as text in its sheet."""
@@ -76,15 +74,15 @@ def leaf(
 
 
 def numbered(rows: Iterable[Row]) -> list[Row]:
-    """The rows with their paths by position ('1.3.2') and their rows in the sheet."""
+    """The rows with their paths by position ('1.3.2')."""
     counters: list[int] = []
     found = []
-    for place, row in enumerate(rows, FIRST_ROW):
+    for row in rows:
         level = row.criterion.level
         counters = [*counters[:level], *[0] * (level - len(counters))]
         counters[level - 1] += 1
         path = ".".join(map(str, counters))
-        found.append(replace(row, criterion=replace(row.criterion, path=path, row=place)))
+        found.append(replace(row, criterion=replace(row.criterion, path=path)))
     return found
 
 
