@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from emulation_cli import __version__
 from emulation_cli.cluster.model import Cluster
-from emulation_cli.cluster.rules import RankBy
-from emulation_cli.decimals import round_half_up, unscaled
+from emulation_cli.decimals import unscaled
 from emulation_cli.intake.checks import check_unit
 from emulation_cli.intake.collect import Collection
 from emulation_cli.intake.submission import Entry, Submission
@@ -48,7 +46,9 @@ def find_problems(cluster: Cluster, collection: Collection) -> tuple[Scored, lis
 def tally(cluster: Cluster, collection: Collection) -> Results:
     """Score, total, rank and class every unit that has a usable sheet."""
     scored, problems = find_problems(cluster, collection)
-    standings = _standings(cluster, scored)
+    from emulation_cli.standings import make_standings  # pandas: `emul check` does without
+
+    standings = make_standings(cluster, scored)
     unranked = tuple(_unranked(cluster, collection, problems))
     reasons = tuple(_reasons(standings, unranked, problems))
     return Results(
@@ -91,56 +91,6 @@ def finding(found: Problem) -> Finding:
         message=found.message(),
         fix=found.fix(),
     )
-
-
-def _standings(cluster: Cluster, scored: Scored) -> tuple[Standing, ...]:
-    outcomes = scored.outcomes
-    if not outcomes:
-        return ()
-    from emulation_cli.scoring.classes import Reached, class_of
-    from emulation_cli.scoring.ranking import digits_apart, ranks, ties
-    from emulation_cli.scoring.totals import make_totals
-
-    totals = make_totals(cluster, scored)
-    figures = totals.units.to_dict("index")
-    sections = totals.sections.to_dict("index")
-    shares = {unit: Fraction(row["total"], row["max"]) if row["max"] else Fraction(0) for unit, row in figures.items()}
-    digits = digits_apart(shares)
-    keys = {unit: _key(cluster, row, shares[unit]) for unit, row in figures.items()}
-    placed = ranks({unit.code: keys[unit.code] for unit in cluster.units if unit.code in keys})
-    tied = ties(placed)
-
-    def points(whole: int) -> Decimal:
-        return unscaled(int(whole), cluster.places)
-
-    def standing(unit: str, rank: int) -> Standing:
-        row = figures[unit]
-        return Standing(
-            unit=unit,
-            name=cluster.unit_of[unit].name,
-            rank=rank,
-            total=points(row["total"]),
-            max=points(row["max"]),
-            percent=unscaled(round_half_up(shares[unit] * 100, digits), digits),
-            base=points(row["base"]),
-            bonus=points(row["bonus"]),
-            deduction=points(row["deduction"]),
-            class_=class_of(cluster, Reached(int(row["total"]), int(row["max"]), outcomes[unit])),
-            sections={path: points(value) for path, value in sections[unit].items()},
-            source=cluster.source,
-            tied_with=tied.get(unit, ()),
-            open=tuple(path for path, outcome in outcomes[unit].items() if outcome.is_open),
-            at_stake=points(row["at_stake"]),
-        )
-
-    return tuple(standing(unit, rank) for unit, rank in placed.items())
-
-
-def _key(cluster: Cluster, row: Mapping[str, int], share: Fraction) -> int | Fraction:
-    """What units are ranked by, exact."""
-    if cluster.rank_by is RankBy.PERCENT:
-        return share
-    return int(row["base" if cluster.rank_by is RankBy.STANDARD else "total"])
 
 
 def _unranked(cluster: Cluster, collection: Collection, problems: list[Problem]) -> Iterator[Unranked]:

@@ -54,6 +54,8 @@ def show_ranking(out: Console, results: Results, language: str) -> None:
     for standing in _first_of_ties(results.standings):
         names = ", ".join(clean(one.name) for one in results.standings if one.rank == standing.rank)
         out.print(Text(say(language, "tie", rank=standing.rank, names=names)))
+    for note in (one.tie_note for one in results.standings if one.tie_note):
+        out.print(Text(catalogue.text(language, "reasons", f"tie.{note.code}", **note.params)))
     for one in results.unranked:
         why = catalogue.problem_texts(language)[one.why]["message"]
         named = catalogue.fill(why, language, _Unnamed(name=one.name))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 
 from emulation_cli.cluster.rules import TieRule
 
@@ -17,7 +18,7 @@ Key = Callable[[str, TieRule], Fraction | None]
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Why `above` stands before `below`: the rule, and what each had by it."""
+    """Why `above` stands before `below`, the next after it: the rule, and what each had by it."""
 
     above: str
     below: str
@@ -62,8 +63,8 @@ def _split(together: list[str], rule: TieRule, key_of: Key, splits: list[Split])
     if len(values) < len(together):
         return [together]
     groups = _grouped(together, values.__getitem__)
-    for (had, above), (against, below) in zip(groups, groups[1:], strict=False):
-        splits += [Split(one, other, rule, Fraction(had), Fraction(against)) for one in above for other in below]
+    for (had, above), (against, below) in pairwise(groups):
+        splits += [Split(one, below[0], rule, Fraction(had), Fraction(against)) for one in above]
     return [units for _, units in groups]
 
 

@@ -24,10 +24,12 @@ COUNTED = (Group.STANDARD, Group.BONUS, Group.DEDUCTION)
 
 @dataclass(frozen=True)
 class Totals:
-    """A row a unit (index: unit code); columns base, bonus, deduction, total, max, at_stake; sections by path."""
+    """A row a unit (index: unit code); columns base, bonus, deduction, total, max, at_stake; sections by path, and
+    every criterion's own sum within its group by path."""
 
     units: pd.DataFrame
     sections: pd.DataFrame
+    criteria: dict[str, pd.Series]
 
 
 def make_totals(cluster: Cluster, scored: Scored) -> Totals:
@@ -53,7 +55,7 @@ def make_totals(cluster: Cluster, scored: Scored) -> Totals:
     sections = base + reached.by_section(Group.BONUS) - reached.by_section(Group.DEDUCTION)
     for path in standard:
         sections[path.partition(".")[0]] += excess[path]
-    return Totals(units, sections)
+    return Totals(units, sections, reached.columns)
 
 
 def _rescaled(base: pd.DataFrame, maxima: _Sums, scored: Scored) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -1,0 +1,122 @@
+"""Standings: totals, ranks and classes of every unit that was scored, as results show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+
+from emulation_cli.cluster.model import Cluster
+from emulation_cli.cluster.rules import RankBy, TieBy, TieRule
+from emulation_cli.decimals import round_half_up, unscaled
+from emulation_cli.results import Reason, Standing
+from emulation_cli.scoring.classes import Reached, class_of
+from emulation_cli.scoring.ranking import digits_apart
+from emulation_cli.scoring.score import Scored
+from emulation_cli.scoring.ties import Order, Split, order
+from emulation_cli.scoring.totals import Totals, make_totals
+
+Figures = Mapping[str, int]
+
+
+def make_standings(cluster: Cluster, scored: Scored) -> tuple[Standing, ...]:
+    """Every scored unit in rank order; equals in the order of the cluster's list of units."""
+    if not scored.outcomes:
+        return ()
+    return _Board(cluster, scored).standings()
+
+
+class _Board:
+    """The figures of all units while the standings are made."""
+
+    def __init__(self, cluster: Cluster, scored: Scored) -> None:
+        self.cluster, self.scored = cluster, scored
+        self.totals: Totals = make_totals(cluster, scored)
+        self.figures: dict[str, Figures] = self.totals.units.to_dict("index")
+        self.sections: dict[str, Figures] = self.totals.sections.to_dict("index")
+        self.shares = {unit: _share(row) for unit, row in self.figures.items()}
+        self.digits = digits_apart(self.shares)
+
+    def standings(self) -> tuple[Standing, ...]:
+        keys = {unit.code: self._key(unit.code) for unit in self.cluster.units if unit.code in self.figures}
+        placed = order(keys, self.cluster.ties, self._tie_key)
+        notes = self._notes(placed)
+        ranks = placed.ranks()
+        return tuple(
+            self._standing(unit, ranks[unit], tuple(other for other in together if other != unit), notes.get(unit))
+            for together in placed.places
+            for unit in together
+        )
+
+    def _key(self, unit: str) -> int | Fraction:
+        """What units are ranked by (Xếp hạng theo), exact."""
+        if self.cluster.rank_by is RankBy.PERCENT:
+            return self.shares[unit]
+        return int(self.figures[unit]["base" if self.cluster.rank_by is RankBy.STANDARD else "total"])
+
+    def _tie_key(self, unit: str, rule: TieRule) -> Fraction | None:
+        """What a unit has by a rule of Đồng hạng, in points or in the measure of the result; more is better."""
+        path, scale = rule.criterion or "", 10**self.cluster.places
+        if rule.by is TieBy.BONUS:
+            return Fraction(self.figures[unit]["bonus"], scale)
+        if rule.by is TieBy.FEWER_DEDUCTIONS:
+            return -Fraction(self.figures[unit]["deduction"], scale)
+        if rule.by is TieBy.RESULT:
+            actual = self.scored.outcomes[unit][path].actual
+            return None if actual is None else Fraction(actual)
+        if rule.by is TieBy.POINTS:
+            sums = self.sections[unit][path] if path in self.sections[unit] else self.totals.criteria[path][unit]
+            return Fraction(int(sums), scale)
+        return None
+
+    def _notes(self, placed: Order) -> dict[str, Reason]:
+        """For each unit that a rule put above another of the same total, why; the last rule that did is the nearest."""
+        return {split.above: self._note(split) for split in placed.splits}
+
+    def _note(self, split: Split) -> Reason:
+        tree, rule = self.cluster.tree, split.rule
+        params = {
+            "above": self.cluster.unit_of[split.above].name,
+            "below": self.cluster.unit_of[split.below].name,
+            "below_unit": split.below,
+            "total": str(self._points(self.figures[split.above]["total"])),
+            "label": tree.labels[rule.criterion] if rule.criterion else "",
+            "had": _digits(abs(split.had)),
+            "against": _digits(abs(split.against)),
+        }
+        return Reason(f"tie-{rule.by.replace('_', '-')}", params)
+
+    def _points(self, whole: int) -> Decimal:
+        return unscaled(int(whole), self.cluster.places)
+
+    def _standing(self, unit: str, rank: int, tied_with: tuple[str, ...], note: Reason | None) -> Standing:
+        row, outcomes = self.figures[unit], self.scored.outcomes[unit]
+        return Standing(
+            unit=unit,
+            name=self.cluster.unit_of[unit].name,
+            rank=rank,
+            total=self._points(row["total"]),
+            max=self._points(row["max"]),
+            percent=unscaled(round_half_up(self.shares[unit] * 100, self.digits), self.digits),
+            base=self._points(row["base"]),
+            bonus=self._points(row["bonus"]),
+            deduction=self._points(row["deduction"]),
+            class_=class_of(self.cluster, Reached(int(row["total"]), int(row["max"]), outcomes)),
+            sections={path: self._points(value) for path, value in self.sections[unit].items()},
+            source=self.cluster.source,
+            tied_with=tied_with,
+            tie_note=note,
+            open=tuple(path for path, outcome in outcomes.items() if outcome.is_open),
+            at_stake=self._points(row["at_stake"]),
+        )
+
+
+def _share(row: Figures) -> Fraction:
+    """Total over the maximum of what was assigned; 0 where nothing was."""
+    return Fraction(int(row["total"]), int(row["max"])) if row["max"] else Fraction(0)
+
+
+def _digits(value: Fraction) -> str:
+    """An exact decimal where there is one, else six decimals."""
+    decimal = Decimal(value.numerator) / Decimal(value.denominator)
+    return f"{decimal.normalize():f}" if Fraction(decimal) == value else f"{decimal:.6f}"
