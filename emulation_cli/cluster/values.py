@@ -163,9 +163,7 @@ def day_of(workbook: Workbook, cell: Cell) -> date | datetime | None:
     """A real date of the sheet, or a text such as '05/7/2026', '05/7/2026 17:00', '17h00 ngày 05/7/2026'."""
     if cell.kind is Kind.NUMBER and workbook.shown(cell) in DATES:
         found = moment(cell.text, workbook.date1904)
-        return _plain_day(found) if found and found.year > 1904 else None
-    if cell.kind is not Kind.TEXT:
-        return None
+        return _plain_day(found) if found and found.year > 1904 else None  # a time alone comes with the epoch's day
     matches = (pattern.fullmatch(clean(cell.text)) for pattern in _MOMENTS)
     return next((_typed_day(match) for match in matches if match), None)
 
