@@ -83,6 +83,7 @@ def test_text_5_and_number_5_differ() -> None:
         ("<t>một_x000D_\nhai_x005F_x000D_</t>", "một\nhai_x000D_"),
         ("<t>_xD83D__xDE00_</t>", "😀"),
         ("<t>_xD83D_</t>", "\N{REPLACEMENT CHARACTER}"),
+        ("<t>8_x0007_,_x0000_5_xFFFF_</t>", "8,5"),
         ("<t>A &amp; B &lt;c&gt; &#x1EA0; &quot;d&quot;</t>", 'A & B <c> Ạ "d"'),
         ("<t><![CDATA[<a>]]></t>", "<a>"),
     ],

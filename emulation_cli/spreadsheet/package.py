@@ -27,6 +27,7 @@ STEP = 1 << 18
 
 _ENTRY = b"PK\x01\x02"
 _LOCAL = b"PK\x03\x04"
+_UTF_8 = 0x800
 
 
 class RefusedError(Exception):
@@ -81,11 +82,20 @@ class Package:
             self._add(member)
 
     def _add(self, member: zipfile.ZipInfo) -> None:
-        """Two members of one name are harmless only where they hold the same."""
+        """A member's two names agree; two members of one name are harmless only where they hold the same."""
+        if self._own_name(member) != member.orig_filename:
+            raise damaged(member.filename)
         key = member.filename.replace("\\", "/").lstrip("/").lower()
         first = self._members.setdefault(key, member)
         if first is not member and (first.CRC, first.file_size) != (member.CRC, member.file_size):
             self._twice.add(key)
+
+    def _own_name(self, member: zipfile.ZipInfo) -> str:
+        """The name in the member's local header; the directory's alone is guarded by no checksum."""
+        begin = member.header_offset + 30
+        length = int.from_bytes(self._data[begin - 4 : begin - 2], "little")
+        encoding = "utf-8" if member.flag_bits & _UTF_8 else "cp437"
+        return self._data[begin : begin + length].decode(encoding, "replace")
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._members

@@ -27,15 +27,16 @@ Styles = tuple[list[Shown], list[str]]
 
 
 def read_styles(package: Package, part: str) -> Styles:
-    """Each cell format's Shown and font name, by style index; not to be changed. Empty where there is no such part."""
-    data = package.read(part)
+    """Each cell format's Shown and font name, by style index; not to be changed. Empty where no part is named ('')."""
+    if not part:
+        return [], []
+    data = b"".join(package.steps(part, CACHED * 16))
     return (_styles_remembered if len(data) <= CACHED else _styles)(data, part)
 
 
 def _styles(data: bytes, part: str) -> Styles:
     table = _Table()
-    if data:
-        parse(part, [data], _NAMES, table.start)
+    parse(part, [data], _NAMES, table.start)
     return table.styles()
 
 
