@@ -609,7 +609,7 @@ def test_cluster_of_does_not_need_every_sheet() -> None:
 
 def test_every_code_is_met_by_a_test() -> None:
     here = Path(__file__).parent
-    names = ("definition", "table", "parameters", "targets", "classes")
+    names = ("definition", "criteria_table", "parameters", "targets", "classes")
     tested = "\n".join((here / f"test_{name}.py").read_text(encoding="utf-8") for name in names)
     codes = (code.removeprefix("definition-") for code in catalogue.area("vi", "definition"))
     assert [code for code in codes if f'"{code}"' not in tested and f'"definition-{code}"' not in tested] == []
