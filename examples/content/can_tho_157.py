@@ -18,7 +18,7 @@ from emulation_cli.cluster.rules import BonusInScale
 ROWS = [
     head(
         1,
-        "I NHÓM XÃ, PHƯỜNG",
+        "I Nhóm xã, phường",
         115,
         note="115 = 100 điểm chuẩn + 15 điểm cộng. Kế hoạch còn có nhóm II (tổ chức cung cấp dịch vụ chi trả), không "
         "chấm điểm mà xếp theo số lượng, cùng thứ tự xét khi bằng nhau; hai phần đó chưa đưa vào tệp này.",

@@ -6,7 +6,7 @@ from content.building import Row, bands, count, count_down, direct, head, leaf, 
 from emulation_cli.cluster.criteria import Group
 
 MOVEMENT = [
-    head(1, "I TỔ CHỨC PHONG TRÀO THI ĐUA", 150),
+    head(1, "I Tổ chức phong trào thi đua", 150),
     head(2, "1 Kế hoạch, bảng chấm điểm và giao ước thi đua", 60),
     leaf(
         3,
@@ -63,7 +63,7 @@ MOVEMENT = [
 ]
 
 TASKS = [
-    head(1, "II THỰC HIỆN NHIỆM VỤ PHÁT TRIỂN KINH TẾ - XÃ HỘI VÀ QUẢN LÝ NHÀ NƯỚC", 550),
+    head(1, "II Nhiệm vụ phát triển kinh tế - xã hội và quản lý nhà nước", 550),
     head(2, "1 Chỉ tiêu kế hoạch phát triển kinh tế - xã hội", 200),
     leaf(
         3,
@@ -149,7 +149,7 @@ TASKS = [
 ]
 
 LABOUR = [
-    head(1, "III PHONG TRÀO “LAO ĐỘNG GIỎI, LAO ĐỘNG SÁNG TẠO”, ĐIỂN HÌNH TIÊN TIẾN, KHEN THƯỞNG", 150),
+    head(1, "III Phong trào “Lao động giỏi, lao động sáng tạo”, điển hình tiên tiến, khen thưởng", 150),
     head(2, "1 Phong trào “Lao động giỏi, lao động sáng tạo”", 80),
     leaf(
         3,
@@ -179,7 +179,7 @@ LABOUR = [
 ]
 
 PARTY = [
-    head(1, "IV XÂY DỰNG ĐẢNG, ĐOÀN THỂ VÀ THỰC HIỆN DÂN CHỦ Ở CƠ SỞ", 150),
+    head(1, "IV Xây dựng Đảng, đoàn thể và dân chủ ở cơ sở", 150),
     head(2, "1 Công tác xây dựng Đảng", 60),
     leaf(
         3,
@@ -207,7 +207,7 @@ PARTY = [
 ]
 
 BONUS = [
-    head(1, "V ĐIỂM THƯỞNG", 30, Group.BONUS, note="Cộng không quá 30 điểm."),
+    head(1, "V Điểm thưởng", 30, Group.BONUS, note="Cộng không quá 30 điểm."),
     leaf(
         2,
         "ĐK Không có tập thể, cá nhân bị kỷ luật trong kỳ (điều kiện tính điểm thưởng)",
@@ -234,7 +234,7 @@ BONUS = [
 ]
 
 DEDUCTION = [
-    head(1, "VI ĐIỂM TRỪ", 40, Group.DEDUCTION, note="Trừ không quá 40 điểm."),
+    head(1, "VI Điểm trừ", 40, Group.DEDUCTION, note="Trừ không quá 40 điểm."),
     leaf(
         2,
         "1 Gửi báo cáo, bảng chấm điểm về Cụm trưởng chậm hạn",

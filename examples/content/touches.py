@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 SHEET = "xl/worksheets/sheet1.xml"
 HIGHLIGHTS = "xl/worksheets/sheet2.xml"
 FIRST_HIGHLIGHT = 4
+TWO_LINES = 27  # points
 FIRST_TIME = (1980, 1, 1, 0, 0, 0)
 
 _FORMULA_ROW = re.compile(r"(?<![\w!'])(\$?[A-Z]{1,2}\$?)(\d+)(?![\w(])")
@@ -72,7 +73,7 @@ def _note_row(xml: str, row: int, note: str) -> str:
         _text_cell(f"B{row}", style, note) if column == "B" else f'<c r="{column}{row}"{style}/>'
         for column, style in styles
     )
-    return f'<row r="{row}">{"".join(cells)}</row>'
+    return f'<row r="{row}" ht="{TWO_LINES}" customHeight="1">{"".join(cells)}</row>'
 
 
 def _text_cell(address: str, style: str, text: str) -> str:
