@@ -34,6 +34,7 @@ from emulation_cli.reports.summary_rows import Rows
 from emulation_cli.reports.wording import reason_text, unranked_texts
 
 LOWEST_FROZEN_HEADER = 12  # a frozen head that fills the window would leave nothing to scroll
+HEADER_SIZE, LONGEST_TITLE = 10, 60  # of a section over its column; the matrix has all of it
 SIGNATURE_WIDTH = 4  # columns, the last ones
 SIGNATURE_ROOM = 5  # line breaks to sign in
 SIGNER_WIDTH = 50.0  # characters
@@ -97,16 +98,15 @@ class _Page:
         words = {"rank": book.words("column.rank"), "unit": label("column", "unit", book.language)}
         words |= {section.path: self._section_title(section) for section in self.plan.sections}
         words |= {key: book.words(f"column.{key}") for key in SUMS}
-        self.sheet.set_row(
-            self.plan.header, row_height(((words[key], self.plan.width(key)) for key in words), bold=True)
-        )
+        texts = ((words[key], self.plan.width(key)) for key in words)
+        self.sheet.set_row(self.plan.header, row_height(texts, HEADER_SIZE, bold=True))
         for key, column in self.plan.columns.items():
-            put(self.sheet, self.plan.header, column, words[key], book.look("head"))
+            put(self.sheet, self.plan.header, column, words[key], book.look("head", font_size=HEADER_SIZE))
         if not self.results.standings:
             self._across(self.plan.header + 1, book.words("no_units"), "line")
 
     def _section_title(self, section: Criterion) -> str:
-        title = shortened(f"{section.label} {section.text}".strip(), 80)
+        title = shortened(f"{section.label} {section.text}".strip(), LONGEST_TITLE)
         if section.group is Group.STANDARD:
             return title
         return self.book.with_group(title, section.group)
