@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from emulation_cli.files import replacing
@@ -45,9 +45,11 @@ def _alone(folder: Path) -> Iterator[None]:
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / ".emul.lock", timeout=0)
-        with lock:
+        lock = folder / ".emul.lock"
+        with FileLock(lock, timeout=0):
             yield
+        with suppress(OSError):  # another run may hold it again already
+            lock.unlink()
     except Timeout as error:
         raise EmulError("workspace-busy", folder=folder) from error
     except (PermissionError, FileExistsError, NotADirectoryError) as error:

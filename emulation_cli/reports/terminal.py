@@ -14,6 +14,7 @@ from rich.text import Text
 
 from emulation_cli import catalogue
 from emulation_cli.cluster.model import Cluster
+from emulation_cli.cluster.rules import RankBy
 from emulation_cli.decimals import localise_number
 from emulation_cli.problems import Place, Severity
 from emulation_cli.reports.console import MARKS, say
@@ -48,6 +49,9 @@ def show_ranking(out: Console, results: Results, language: str) -> None:
     cluster = results.cluster
     out.print(Text(f"{clean(cluster.name)} – {clean(cluster.period)}", style="bold"))
     out.print(_status(results, language))
+    if cluster.rank_by is not RankBy.TOTAL:
+        by = catalogue.area(language, "labels")["rank_by"][cluster.rank_by][0]
+        out.print(Text(say(language, "ranked_by", by=by)))
     if results.standings:
         wide = out.width >= 60 + 9 * (len(cluster.tree.sections) + 2)
         out.print(_ranking(results, language, wide))
@@ -90,15 +94,19 @@ def _ranking(results: Results, language: str, wide: bool) -> Table:
     table.add_column(say(language, "percent"), justify="right", no_wrap=True)
     table.add_column(say(language, "class"), max_width=14, overflow="fold")
     table.add_column("", no_wrap=True, width=BAR)
+    differ = len({one.max for one in results.standings}) > 1  # 684,00/700,00 where units were assigned differently
     most = max((one.percent for one in results.standings), default=Decimal(100))
     for standing in results.standings:
-        table.add_row(*_cells(standing, cluster, language, wide, max(most, Decimal(100))))
+        table.add_row(*_cells(standing, cluster, language, wide, max(most, Decimal(100)), differ))
     return table
 
 
-def _cells(standing: Standing, cluster: Cluster, language: str, wide: bool, most: Decimal) -> list[Text | Group]:
+def _cells(
+    standing: Standing, cluster: Cluster, language: str, wide: bool, most: Decimal, differ: bool
+) -> list[Text | Group]:
     mark = "=" if standing.tied_with else ""
     lower = "≥ " if standing.open else ""
+    of = f"/{localise_number(f'{standing.max:f}', language)}" if differ else ""
     name = Text(clean(standing.name))
     sections = [
         (cluster.tree.labels[path], localise_number(f"{points:f}", language))
@@ -106,12 +114,12 @@ def _cells(standing: Standing, cluster: Cluster, language: str, wide: bool, most
     ]
     unit: Text | Group = name
     if not wide:
-        unit = Group(name, Text("  ".join(f"{label} {points}" for label, points in sections), style="dim"))
+        unit = Group(name, Text(" · ".join(f"{label}\u00a0{points}" for label, points in sections), style="dim"))
     return [
         Text(f"{mark}{standing.rank}", style="bold"),
         unit,
         *(Text(points) for _, points in (sections if wide else ())),
-        Text(lower + localise_number(f"{standing.total:f}", language), style="bold"),
+        Text(f"{lower}{localise_number(f'{standing.total:f}', language)}{of}", style="bold"),
         Text(f"{localise_number(f'{standing.percent:f}', language)}%"),
         Text(clean(standing.class_ or "")),
         Text(bar(standing.percent, most), style="cyan"),
