@@ -56,10 +56,17 @@ def test_ranking_is_the_one_written_down(example: Path, tallied: tuple[int, dict
 
 def test_results_are_the_ones_written_down(example: Path, tallied: tuple[int, dict[str, Any]]) -> None:
     written = json.loads((example / "expected" / "results.json").read_text(encoding="utf-8"))
-    found = dict(tallied[1])
-    for results in (written, found):
-        results.pop("tool")
-    assert found == written
+    assert facts(tallied[1]) == facts(written)
+
+
+def facts(results: dict[str, Any]) -> dict[str, Any]:
+    """Without the version and without prose: sentences may be reworded, codes, places and figures may not."""
+    kept = {name: value for name, value in results.items() if name != "tool"}
+    prose = ("message", "fix")
+    kept["problems"] = [
+        {name: value for name, value in found.items() if name not in prose} for found in results["problems"]
+    ]
+    return kept
 
 
 def test_recomputation_gives_the_ranking(example: Path) -> None:
