@@ -106,7 +106,7 @@ def _cells(
 ) -> list[Text | Group]:
     mark = "=" if standing.tied_with else ""
     lower = "≥ " if standing.open else ""
-    of = f"/{localise_number(f'{standing.max:f}', language)}" if differ else ""
+    of = f"\n/{localise_number(f'{standing.max:f}', language)}" if differ else ""
     name = Text(clean(standing.name))
     sections = [
         (cluster.tree.labels[path], localise_number(f"{points:f}", language))
@@ -114,7 +114,7 @@ def _cells(
     ]
     unit: Text | Group = name
     if not wide:
-        unit = Group(name, Text(" · ".join(f"{label}\u00a0{points}" for label, points in sections), style="dim"))
+        unit = Group(name, Text("  ".join(f"{label}:{points}" for label, points in sections), style="dim"))
     return [
         Text(f"{mark}{standing.rank}", style="bold"),
         unit,
