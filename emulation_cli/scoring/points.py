@@ -19,6 +19,8 @@ from emulation_cli.problems import Problem, problem
 from emulation_cli.scoring.kinds import NEEDS_TARGET, WHOLE_COUNTS, allows, computed
 from emulation_cli.scoring.peers import PEER_KINDS
 
+LARGEST = 10**15  # points of 10^-places; beyond it a slip is at work, and sums would leave 64 bits
+
 
 class State(StrEnum):
     """What stands behind a criterion's points; only NUMBER has any."""
@@ -83,6 +85,8 @@ def score_leaves(cluster: Cluster, submission: Submission) -> tuple[dict[str, Ou
         case = _case(cluster, submission, criterion, problems)
         outcomes[criterion.path] = outcome = _outcome(case)
         outcome.maximum = case.whole(case.maximum)
+        if outcome.target is None and outcome.state is not State.NOT_ASSIGNED:
+            outcome.target = _stated_target(case)
     return outcomes, problems
 
 
@@ -191,6 +195,9 @@ def _by_kind(case: _Case, assigned: Decimal | None) -> Outcome:
     if case.criterion.kind in PEER_KINDS:
         return Outcome(State.NUMBER, None, None, target, "actual", actual)
     points = case.whole(max(Fraction(0), computed(case.criterion, actual, target)))
+    if points > LARGEST:  # vượt without trần
+        case.say("points-implausible", "actual", value=actual, target=target)
+        return Outcome(State.UNREADABLE, target=target, field="actual")
     _compare(case, points)
     return Outcome(State.NUMBER, points, points, target, "actual", actual)
 
@@ -227,6 +234,14 @@ def _target(case: _Case, assigned: Decimal | None) -> tuple[Decimal | None, Outc
     return None, None
 
 
+def _stated_target(case: _Case) -> Decimal | None:
+    """The target that is known even while the points are not: the assigned one, else what the sheet says."""
+    assigned = case.cluster.target_of.get((case.submission.unit, case.criterion.path))
+    if assigned is not None:
+        return assigned.value
+    return case.entry.target if isinstance(case.entry.target, Decimal) else None
+
+
 def _percent_of_target(criterion: Criterion) -> bool:
     """Bands in percent of a target, for a criterion that is not itself measured in percent."""
     return any(band.percent for band in criterion.parameters.bands) and not criterion.percent
@@ -261,15 +276,15 @@ def _require(case: _Case, outcomes: dict[str, Outcome], settled: set[str]) -> No
     for leaf in below:
         _require(_case(case.cluster, case.submission, leaf, case.problems), outcomes, settled)
     outcome = outcomes[path]
-    if outcome.state is not State.NUMBER or any(
-        _has_some(leaf, case.submission, outcomes[leaf.path]) for leaf in below
-    ):
+    if outcome.state is not State.NUMBER or not outcome.points:
+        return
+    if any(_has_some(leaf, case.submission, outcomes[leaf.path]) for leaf in below):
         return
     label = case.cluster.tree.labels[needed]
     if any(outcomes[leaf.path].is_open for leaf in below):
         case.say("requirement-open", outcome.field, needed=label, points=case.maximum)
         outcome.state, outcome.points = State.OPEN, None
-    elif outcome.points:
+    else:
         case.say("requirement-unmet", outcome.field, needed=label, lost=unscaled(outcome.points, case.cluster.places))
         outcome.points = 0
 
