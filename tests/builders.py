@@ -58,7 +58,7 @@ def criteria(*rows: Row) -> tuple[Criterion, ...]:
             level=path.count(".") + 1,
             label=options.pop("label", path.rpartition(".")[2]),
             text=options.pop("text", f"Tiêu chí số {path}"),
-            maximum=number(maximum),
+            maximum=None if maximum is None else Decimal(str(maximum)),
             group=group,
             kind=None if kind is None else Kind(kind),
             parameters=Parameters(**rules),
@@ -83,7 +83,7 @@ def cluster(
     lines = tuple(Target(unit, path, number(value)) for (unit, path), value in (targets or {}).items())
     members = tuple(Unit(code, f"Sở {code}") for code in units.split())
     defaults = {"name": "Cụm số 2", "period": "6 tháng đầu năm 2026"}
-    decimals = {name: number(given.pop(name)) for name in ("bonus_cap", "deduction_cap", "step") if name in given}
+    decimals = {name: Decimal(str(given.pop(name))) for name in ("bonus_cap", "deduction_cap", "step") if name in given}
     return Cluster(units=members, criteria=criteria(*rows), targets=lines, **{**defaults, **given, **decimals})
 
 
