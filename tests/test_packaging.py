@@ -55,6 +55,16 @@ def hatch(kind: str, folder: Path, source: Path) -> Path:
     return next(path for path in folder.iterdir() if path.suffix in (".whl", ".gz"))
 
 
+def parts(wheel: Path) -> list[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        return archive.namelist()
+
+
+def members(sdist: Path) -> list[str]:
+    with tarfile.open(sdist) as archive:
+        return archive.getnames()
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("packaging") / "Cụm thi đua số 2"
@@ -134,8 +144,7 @@ def test_command_runs(installed: tuple[str, Path], place: Path) -> None:
 
 
 def test_nothing_else_ships(wheel: Path, sdist: Path, from_sdist: Path) -> None:
-    names = {wheel: zipfile.ZipFile(wheel).namelist(), from_sdist: zipfile.ZipFile(from_sdist).namelist()}
-    names[sdist] = tarfile.open(sdist).getnames()
+    names = {wheel: parts(wheel), from_sdist: parts(from_sdist), sdist: members(sdist)}
     assert [name for found in names.values() for name in found if NEVER.search(name)] == []
     tops = {name.partition("/")[0] for name in names[wheel]}
     assert {top.partition("-")[0] for top in tops} == {"emulation_cli"}
@@ -143,6 +152,6 @@ def test_nothing_else_ships(wheel: Path, sdist: Path, from_sdist: Path) -> None:
 
 
 def test_sdist_has_what_tests_need(sdist: Path) -> None:
-    names = {name.partition("/")[2] for name in tarfile.open(sdist).getnames()}
+    names = {name.partition("/")[2] for name in members(sdist)}
     tops = {name.partition("/")[0] for name in names}
     assert tops >= {"emulation_cli", "templates", "examples", "tests", "benchmarks", "docs", "README.vi.md", "LICENSE"}
