@@ -25,7 +25,8 @@ class Row(NamedTuple):
 
 
 def _rate(**numbers: str) -> Parameters:
-    return Parameters(**{name: Decimal(number) for name, number in numbers.items()})
+    found: dict[str, Any] = {name: Decimal(number) for name, number in numbers.items()}
+    return Parameters(**found)
 
 
 BANDS = tuple(Band(Decimal(points), Decimal(low), percent=True) for low, points in ((100, 20), (95, 15), (90, 10)))
