@@ -43,4 +43,4 @@ def _alone(folder: Path) -> Run:
 
 def _emul(workspace: Path) -> Run:
     shutil.rmtree(workspace / "sheets", ignore_errors=True)
-    return run(python("-m", "emulation_cli", "sheets", "-C", str(workspace)))
+    return run(python("-m", "emulation_cli", "sheets", str(workspace)))
