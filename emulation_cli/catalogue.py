@@ -35,7 +35,7 @@ def problem_texts(language: str) -> dict[str, dict[str, str]]:
     return {code: entry for name in PROBLEM_AREAS for code, entry in area(language, name).items()}
 
 
-def text(language: str, name: str, key: str, **values: object) -> str:
+def text(language: str, name: str, key: str, /, **values: object) -> str:
     """The text `key` (dots descend into tables) of one area, with its values filled in."""
     found: Any = area(language, name)
     for part in key.split("."):

@@ -87,6 +87,6 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 class EmulError(Exception):
     """What stops the run: no cluster file, a template missing, an output open in Word. Code and params as above."""
 
-    def __init__(self, code: str, **params: object) -> None:
+    def __init__(self, code: str, /, **params: object) -> None:
         self.problem = Problem(code, Place(), params=_pairs(params))
         super().__init__(code)

@@ -13,6 +13,6 @@ def language() -> str:
     return wanted if wanted in catalogue.LANGUAGES else "vi"
 
 
-def say(key: str, **values: object) -> str:
+def say(key: str, /, **values: object) -> str:
     """A text of cli.toml."""
     return catalogue.text(language(), "cli", key, **values)

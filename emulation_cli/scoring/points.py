@@ -94,6 +94,7 @@ def score_unit(cluster: Cluster, submission: Submission) -> tuple[dict[str, Outc
     """`score_leaves` with the requirements (cần) settled: a unit's score where nothing follows the other units."""
     outcomes, problems = score_leaves(cluster, submission)
     problems += settle_requirements(cluster, submission, outcomes)
+    problems += compare_scores(cluster, submission, outcomes)
     return outcomes, problems
 
 
@@ -103,6 +104,20 @@ def settle_requirements(cluster: Cluster, submission: Submission, outcomes: dict
     settled: set[str] = set()
     for criterion in cluster.tree.leaves:
         _require(_case(cluster, submission, criterion, problems), outcomes, settled)
+    return problems
+
+
+def compare_scores(cluster: Cluster, submission: Submission, outcomes: dict[str, Outcome]) -> list[Problem]:
+    """Scores in the sheet that differ from what the results give: the computed one counts, both are said."""
+    problems: list[Problem] = []
+    for criterion in cluster.tree.leaves:
+        outcome = outcomes[criterion.path]
+        if outcome.computed is None or outcome.points is None or criterion.kind in PEER_KINDS:
+            continue
+        case = _case(cluster, submission, criterion, problems)
+        typed = case.entry.self_score
+        if isinstance(typed, Decimal) and case.whole(typed) != outcome.points:
+            case.say("score-differs", "self_score", typed=typed, computed=unscaled(outcome.points, cluster.places))
     return problems
 
 
@@ -198,7 +213,6 @@ def _by_kind(case: _Case, assigned: Decimal | None) -> Outcome:
     if points > LARGEST:  # vượt without trần
         case.say("points-implausible", "actual", value=actual, target=target)
         return Outcome(State.UNREADABLE, target=target, field="actual")
-    _compare(case, points)
     return Outcome(State.NUMBER, points, points, target, "actual", actual)
 
 
@@ -257,13 +271,6 @@ def _sensible(case: _Case, actual: Decimal) -> bool:
         case.say("value-negative", "actual", value=actual)
         return False
     return True
-
-
-def _compare(case: _Case, points: int) -> None:
-    """A score in the sheet that differs from the computed one: the computed one counts, both are said."""
-    typed = case.entry.self_score
-    if isinstance(typed, Decimal) and case.whole(typed) != points:
-        case.say("score-differs", "self_score", typed=typed, computed=unscaled(points, case.cluster.places))
 
 
 def _require(case: _Case, outcomes: dict[str, Outcome], settled: set[str]) -> None:

@@ -14,7 +14,8 @@ from emulation_cli.problems import Problem
 from emulation_cli.scoring.choice import settle_choices
 from emulation_cli.scoring.not_assigned import Rescale, settle_not_assigned
 from emulation_cli.scoring.peers import PEER_KINDS, Reached
-from emulation_cli.scoring.points import Outcome, State, score_leaves, settle_requirements
+from emulation_cli.scoring.points import Outcome, State, compare_scores, score_leaves, settle_requirements
+from emulation_cli.scoring.subtotals import subtotals_agree
 
 
 @dataclass
@@ -38,6 +39,8 @@ def score_cluster(cluster: Cluster, submissions: Mapping[str, Submission]) -> tu
             _settle_peers(cluster, criterion, scored)
     for unit, submission in submissions.items():
         problems += settle_requirements(cluster, submission, scored.outcomes[unit])
+        problems += compare_scores(cluster, submission, scored.outcomes[unit])
+        problems += subtotals_agree(cluster, submission, scored.outcomes[unit])
         scored.rescaled[unit] = settle_not_assigned(cluster, scored.outcomes[unit])
     return scored, problems
 
