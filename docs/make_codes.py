@@ -34,7 +34,8 @@ def page() -> str:
         parts.append(f"## {AREAS[name]}\n")
         for code, entry in sorted(area("vi", name).items()):
             if "severity" in entry:
-                parts.append(f"### {code}\n\n**{SEVERITIES[entry['severity']]}.** {entry['message']}\n\n→ {entry['fix']}\n")
+                severity = SEVERITIES[entry["severity"]]
+                parts.append(f"### {code}\n\n**{severity}.** {entry['message']}\n\n→ {entry['fix']}\n")
     return "\n".join(parts)
 
 

@@ -94,19 +94,19 @@ def _ranking(results: Results, language: str, wide: bool) -> Table:
     table.add_column(say(language, "percent"), justify="right", no_wrap=True)
     table.add_column(say(language, "class"), max_width=14, overflow="fold")
     table.add_column("", no_wrap=True, width=BAR)
-    differ = len({one.max for one in results.standings}) > 1  # 684,00/700,00 where units were assigned differently
+    full = max((one.max for one in results.standings), default=Decimal(0))
     most = max((one.percent for one in results.standings), default=Decimal(100))
     for standing in results.standings:
-        table.add_row(*_cells(standing, cluster, language, wide, max(most, Decimal(100)), differ))
+        table.add_row(*_cells(standing, cluster, language, wide, max(most, Decimal(100)), full))
     return table
 
 
 def _cells(
-    standing: Standing, cluster: Cluster, language: str, wide: bool, most: Decimal, differ: bool
+    standing: Standing, cluster: Cluster, language: str, wide: bool, most: Decimal, full: Decimal
 ) -> list[Text | Group]:
     mark = "=" if standing.tied_with else ""
     lower = "≥ " if standing.open else ""
-    of = f"\n/{localise_number(f'{standing.max:f}', language)}" if differ else ""
+    of = f"\n/{localise_number(f'{standing.max:f}', language)}" if standing.max < full else ""  # 684,00/700,00
     name = Text(clean(standing.name))
     sections = [
         (cluster.tree.labels[path], localise_number(f"{points:f}", language))

@@ -1,0 +1,68 @@
+"""Make the pictures of the README and the guide from examples/cum-2: the terminal, the report, a blank sheet.
+
+usage: python docs/make_pictures.py        needs soffice, pdftoppm (poppler-utils) and rsvg-convert (librsvg2-bin)
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+
+from emulation_cli.cluster.definition import read_cluster
+from emulation_cli.files import resource
+from emulation_cli.forms.sheet import Form
+from emulation_cli.intake.collect import collect
+from emulation_cli.reports.outputs import write_outputs
+from emulation_cli.reports.terminal import show_tally
+from emulation_cli.results import Results
+from emulation_cli.tally import tally
+from emulation_cli.workspace import locate
+
+PICTURES = Path(__file__).with_name("pictures")
+FONT = "DejaVu Sans Mono"
+
+
+def terminal(results: Results) -> None:
+    """What `emul tally` shows, as a picture of a dark terminal."""
+    console = Console(record=True, width=132, highlight=False, markup=False, emoji=False, file=sys.stderr)
+    written = [Path("reports") / name for name in ("results.json", "bang-xep-hang.md", "bao-cao.docx", "tong-hop.xlsx")]
+    show_tally(console, results, written, "vi")
+    svg = console.export_svg(title="emul tally examples/cum-2").replace("Fira Code", FONT)
+    command = ["rsvg-convert", "--zoom", "0.75", "-o", str(PICTURES / "terminal.png")]
+    subprocess.run(command, input=svg.encode(), check=True)
+
+
+def first_page(document: Path, name: str, resolution: int) -> None:
+    """The first page of a document as LibreOffice prints it."""
+    with tempfile.TemporaryDirectory() as folder:
+        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+        convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(document)]
+        subprocess.run(convert, check=True, capture_output=True)
+        page = ["pdftoppm", "-r", str(resolution), "-png", "-singlefile", "-f", "1", "-l", "1"]
+        pdf = Path(folder) / f"{document.stem}.pdf"
+        subprocess.run([*page, str(pdf), str(PICTURES / name)], check=True)
+
+
+def main() -> None:
+    """Make all of them."""
+    PICTURES.mkdir(exist_ok=True)
+    workspace = locate([resource("examples") / "cum-2"])
+    cluster, _ = read_cluster(workspace.cluster)
+    assert cluster is not None
+    results = tally(cluster, collect(workspace.collected, cluster))
+    terminal(results)
+    with tempfile.TemporaryDirectory() as folder:
+        write_outputs(results, Path(folder), ("docx", "xlsx"), "vi")
+        first_page(Path(folder) / "bao-cao.docx", "bao-cao", 80)
+        first_page(Path(folder) / "tong-hop.xlsx", "tong-hop", 90)
+        sheet = Path(folder) / "phieu.xlsx"
+        Form(cluster).write(sheet, cluster.units[0])
+        first_page(sheet, "phieu", 90)
+
+
+if __name__ == "__main__":
+    main()
