@@ -19,15 +19,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from emulation_cli.cluster.criteria import Band, Criterion, Group, Kind, Parameters
+from emulation_cli.cluster.criteria import Band, Criterion, Group, Kind, NotAssigned, Parameters
 from emulation_cli.cluster.model import Cluster, Target, Unit
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.forms.answers import Answer
+from emulation_cli.forms.heights import row_height
 from emulation_cli.forms.lines import Lines
 from emulation_cli.forms.sheet import Form, is_untouched, sheet_paths, write_sheet, write_sheets
 from emulation_cli.forms.values import Values
 from emulation_cli.intake.submission import Entry, Missing, Submission
 from emulation_cli.scoring.points import score_unit
+from emulation_cli.scoring.score import score_cluster
+from emulation_cli.scoring.totals import make_totals
 from emulation_cli.spreadsheet.cells import Kind as CellKind
 from emulation_cli.spreadsheet.cells import Sheet, Workbook
 from emulation_cli.spreadsheet.workbook import read_workbook
@@ -325,6 +328,25 @@ def test_long_texts_make_rows_high_without_fixing_them(tmp_path: Path) -> None:
     assert not any(found[row][1] for row in ROW.values())
 
 
+def test_a_long_name_has_room(tmp_path: Path) -> None:
+    for name, unit in (("short", B), ("long", Unit("L", "Trung tâm Dịch vụ đô thị và Môi trường " * 7))):
+        write_sheet(tmp_path / f"{name}.xlsx", CLUSTER, unit)
+    short, long = (openpyxl.load_workbook(tmp_path / f"{name}.xlsx").worksheets[0] for name in ("short", "long"))
+    assert long.row_dimensions[3].height > 1.8 * short.row_dimensions[3].height
+    assert long["A3"].alignment.wrap_text
+
+
+def test_no_row_is_higher_than_excel_allows() -> None:
+    text = "Nội dung rất dài. " * 500
+    assert (
+        row_height([("Ngắn", 40, 11, False)])
+        < row_height([(text[:200], 40, 11, False)])
+        < row_height([(text, 40, 11, False)])
+    )
+    assert row_height([(text, 40, 11, False)]) == 409
+    assert row_height([]) == row_height([("", 40, 11, False)])
+
+
 # ---- the formulas, recalculated
 
 
@@ -440,6 +462,18 @@ SITUATIONS: dict[str, tuple[Cluster, dict[str, Answer]]] = {
         ),
         {"1.1": Answer(self_score=D(7)), "1.2.1": Answer(self_score=D(5)), "1.3": Answer(self_score=D(1))},
     ),
+    "choice": (
+        replace(
+            CLUSTER,
+            criteria=(
+                replace(heading("1", "5"), kind=Kind.CHOICE),
+                leaf("1.1", "5", Kind.DIRECT),
+                leaf("1.2", "3", Kind.DIRECT),
+            ),
+            targets=(),
+        ),
+        {"1.2": Answer(self_score=D(3))},
+    ),
     "ticked": (CLUSTER, {**ANSWERS, "2.4": Answer(not_assigned=True), "1.2.4": Answer(not_assigned=True)}),
 }
 
@@ -479,17 +513,17 @@ amounts = st.decimals(0, 200, places=2)
 @given(st.dictionaries(st.sampled_from([c.path for c in CLUSTER.tree.leaves]), st.tuples(amounts, amounts)))
 def test_sums_are_the_tallys(given_amounts: dict[str, tuple[Decimal, Decimal]]) -> None:
     """The total of a sheet is the tally's for the same answers, whatever is filled in and what is not."""
-    from emulation_cli.scoring.totals import make_totals
-
     answers = {path: fitting(CLUSTER.tree.by_path[path], *pair) for path, pair in given_amounts.items()}
     criteria = tuple(c for c in TABLE if c.path not in ("2.3", "2.4"))
     computable = replace(CLUSTER, criteria=criteria, targets=(Target("A", "2.2", None),))
     values = Values(computable, A, answers, "vi")
-    outcomes, _ = score_unit(computable, submission(answers, computable))
-    for outcome in outcomes.values():  # the sheet leaves an open deduction out; the tally's lower bound takes it off
-        if outcome.is_open:
+    scored, _ = score_cluster(computable, {"A": submission(answers, computable)})
+    for outcome in scored.outcomes["A"].values():
+        if outcome.is_open:  # the sheet leaves an open deduction out; the tally's lower bound takes it off
             outcome.points = 0
-    assert (values.total or D(0)) * 100 == int(make_totals(computable, {"A": outcomes}).units.loc["A", "total"])
+    totals = make_totals(computable, scored).units.loc["A"]
+    assert (values.total or D(0)) * 100 == int(totals["total"])
+    assert values.maximum * 100 == int(totals["max"])
 
 
 def fitting(criterion: Criterion, one: Decimal, other: Decimal) -> Answer:
@@ -507,6 +541,18 @@ def test_parts_are_valid(written: dict[str, Path]) -> None:
         pytest.skip("the ECMA-376 schemas are not here")
     found = subprocess.run([sys.executable, schemas, *written.values()], capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_one_of_several_is_all_that_a_choice_owes() -> None:
+    cluster, answers = SITUATIONS["choice"]
+    values = Values(cluster, A, answers, "vi")
+    assert (values.lacking, values.total, values.maximum) == (0, D(3), D(5))
+
+
+def test_a_total_says_when_the_cluster_adds_to_it(tmp_path: Path) -> None:
+    write_sheet(tmp_path / "a.xlsx", replace(CLUSTER, not_assigned=NotAssigned.RESCALE), A, ANSWERS)
+    noted = read(tmp_path / "a.xlsx").sheets[0].text(TOTAL, 9)
+    assert noted == "Chưa gồm 2 tiêu chí do cụm tính. Cụm còn quy đổi phần không được giao"
 
 
 def test_one_form_for_all_units_is_the_same_as_one_each(tmp_path: Path) -> None:

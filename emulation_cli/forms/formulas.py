@@ -28,6 +28,15 @@ def cluster_decides(criterion: Criterion, tree: Tree) -> bool:
     return any(leaf.kind in CLUSTER_KINDS for leaf in tree.leaves_below(needed))
 
 
+def owed(leaf: Criterion, tree: Tree) -> int:
+    """What the unit owes in a leaf's row: 1 a score, 2 a result (the cluster computes), 0 nothing for sure (of
+    several to choose from only one is filled in)."""
+    above = tree.by_path.get(leaf.parent)
+    if above is not None and above.kind is Kind.CHOICE:
+        return 0
+    return 2 if cluster_decides(leaf, tree) else 1
+
+
 def needs_target(criterion: Criterion) -> bool:
     """Whether the unit must have a target: shares always, bands where their limits are percents of it."""
     if criterion.kind in (Kind.RATIO, Kind.LEADER):

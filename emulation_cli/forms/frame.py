@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from emulation_cli.catalogue import text
+from emulation_cli.cluster.criteria import NotAssigned
 from emulation_cli.cluster.model import Cluster, Unit
 from emulation_cli.forms.book import Styles, print_setup, put
 from emulation_cli.forms.columns import (
@@ -23,9 +24,12 @@ from emulation_cli.forms.columns import (
     PATH_HEADER,
     TITLE_ROW,
     UNIT_ROW,
+    WIDTHS,
     headers,
 )
+from emulation_cli.forms.heights import text_height
 from emulation_cli.forms.lines import CellToWrite, Lines
+from emulation_cli.forms.styles import font
 from emulation_cli.forms.values import Values
 from emulation_cli.labels import label
 
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
 
 MARKS = ("appraised_mark", "appraiser", "appraised_on")
 MARK_STYLES = ("mark", "mark_text", "mark_date")
-HEIGHTS = {CLUSTER_ROW: 17, TITLE_ROW: 21, UNIT_ROW: 19, HINT_ROW: 28, HEADER_ROW: 50}
+CLUSTER_HEIGHT, HEADER_HEIGHT = 17, 50
 TOTAL_HEIGHT = 22
 LEFT, RIGHT = (0, INDEX["measure"]), (INDEX["evidence"], LAST_PRINTED)  # the two columns of signatures
 SIGNATURE_ROWS = 8
@@ -45,10 +49,22 @@ def title_lines(sheet: Worksheet, cluster: Cluster, unit: Unit, language: str, s
     """Cluster, title with period, unit, what to do; at the right what the appraiser signs with."""
     last = INDEX["appraised_actual"]
     heading = f"{text(language, 'forms', 'sheet.title')} {cluster.period.upper()}".strip()
+    named = text(language, "forms", "sheet.unit", unit=unit.name)
     sheet.write_string(CLUSTER_ROW, 0, cluster.name, styles["cluster"])
-    _across(sheet, TITLE_ROW, (0, last), heading, styles["title"])
-    _across(sheet, UNIT_ROW, (0, last), text(language, "forms", "sheet.unit", unit=unit.name), styles["unit"])
-    _across(sheet, HINT_ROW, (0, LAST_PRINTED), _hint(cluster, language), styles["hint"])
+    sheet.set_row(CLUSTER_ROW, CLUSTER_HEIGHT)
+    for row, words, style, to in (
+        (TITLE_ROW, heading, "title", last),
+        (UNIT_ROW, named, "unit", last),
+        (HINT_ROW, _hint(cluster, language), "hint", LAST_PRINTED),
+    ):
+        _across(sheet, row, (0, to), words, styles[style])
+        # A merged cell never makes its row higher by itself.
+        sheet.set_row(row, text_height(words, sum(WIDTHS[column] for column in range(to + 1)), *font(style)) + 3)
+    _marks(sheet, language, styles)
+
+
+def _marks(sheet: Worksheet, language: str, styles: Styles) -> None:
+    """Đã thẩm định, Người thẩm định, Ngày thẩm định, each with its cell at the right."""
     for row, (mark, style) in enumerate(zip(MARKS, MARK_STYLES, strict=True), CLUSTER_ROW):
         sheet.write_string(row, LAST_PRINTED - 1, label("column", mark, language), styles["label"])
         sheet.write_blank(row, LAST_PRINTED, None, styles[style])
@@ -107,17 +123,27 @@ def total_line(sheet: Worksheet, lines: Lines, values: Values, styles: Styles) -
 def _note(lines: Lines, values: Values) -> tuple[str, str]:
     """What the total lacks, as a formula and as it stands now."""
     cell, mark = f"{OWED_LETTER}{lines.rows['']}", "\0"
-    words = text(lines.language, "forms", "sheet.lacking", count=mark).replace('"', '""').replace(mark, f'"&{cell}&"')
-    missing = values.lacking
-    shown = [text(lines.language, "forms", "sheet.lacking", count=missing)] if missing else []
-    formula = f'=IF({cell}>0,"{words}","")'
+    words = _quoted(text(lines.language, "forms", "sheet.lacking", count=mark)).replace(mark, f'"&{cell}&"')
+    always = ". ".join(_left_to_the_cluster(lines, values))
+    missing = text(lines.language, "forms", "sheet.lacking", count=values.lacking) if values.lacking else ""
+    if not always:
+        return f'=IF({cell}>0,"{words}","")', missing
+    return f'=IF({cell}>0,"{words}. ","")&"{_quoted(always)}"', ". ".join(part for part in (missing, always) if part)
+
+
+def _left_to_the_cluster(lines: Lines, values: Values) -> Iterator[str]:
+    """What no unit can compute alone: criteria that follow the whole cluster, what is made of those not assigned."""
     waiting = sum(1 for leaf in lines.tree.leaves if values.owed(leaf) == 2)
     if waiting:
-        said = text(lines.language, "forms", "sheet.cluster_lacking", count=waiting)
-        escaped = said.replace('"', '""')
-        formula = f'=IF({cell}>0,"{words}. ","")&"{escaped}"'
-        shown.append(said)
-    return formula, ". ".join(shown)
+        yield text(lines.language, "forms", "sheet.cluster_lacking", count=waiting)
+    rule = values.cluster.not_assigned
+    if rule is not NotAssigned.EXCLUDE and not all(values.assigned(leaf.path) for leaf in lines.tree.leaves):
+        yield text(lines.language, "forms", "sheet.not_assigned_lacking")
+
+
+def _quoted(words: str) -> str:
+    """Words as they stand inside a formula's text."""
+    return words.replace('"', '""')
 
 
 def signatures(sheet: Worksheet, first: int, language: str, styles: Styles) -> None:
@@ -134,8 +160,7 @@ def page(sheet: Worksheet, last_row: int, language: str) -> None:
     for column, (_, width) in enumerate(FIELDS.values()):
         sheet.set_column(column, column, width)
     sheet.set_column(PATH_COLUMN, OWED_COLUMN, 8, None, {"hidden": True})
-    for row, height in HEIGHTS.items():
-        sheet.set_row(row, height)
+    sheet.set_row(HEADER_ROW, HEADER_HEIGHT)
     sheet.freeze_panes(FIRST_ROW, INDEX["maximum"])
     sheet.repeat_rows(HEADER_ROW)
     sheet.print_area(0, 0, last_row, LAST_PRINTED)

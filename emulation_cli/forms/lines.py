@@ -101,8 +101,7 @@ class Lines:
         yield _cell("appraised_opinion", "appraiser_text")
         yield _cell("guidance", "guidance", self._guidance(criterion))
         yield CellToWrite(PATH_COLUMN, "hidden", criterion.path)
-        owed = 2 if formulas.cluster_decides(criterion, self.tree) else 1
-        yield CellToWrite(OWED_COLUMN, "hidden", Decimal(owed))
+        yield CellToWrite(OWED_COLUMN, "hidden", Decimal(formulas.owed(criterion, self.tree)))
 
     def _score(self, criterion: Criterion, answer: Answer, values: Values | None) -> CellToWrite:
         if criterion.kind is Kind.DIRECT:

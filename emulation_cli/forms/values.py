@@ -15,7 +15,7 @@ from emulation_cli.cluster.model import Cluster, Unit
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.decimals import round_half_up, unscaled
 from emulation_cli.forms.answers import Answer, Typed
-from emulation_cli.forms.formulas import cluster_decides, needs_target
+from emulation_cli.forms.formulas import cluster_decides, needs_target, owed
 from emulation_cli.forms.sums import CEILED, COUNTED, parts, shown_in
 from emulation_cli.labels import label
 from emulation_cli.scoring.kinds import WHOLE_COUNTS, computed
@@ -80,10 +80,8 @@ class Values:
         return sum(1 for leaf in self.tree.leaves if self.owed(leaf) and self._lacks(leaf))
 
     def owed(self, leaf: Criterion) -> int:
-        """0 for a leaf that is not assigned, 2 for one that the cluster computes, else 1."""
-        if not self.assigned(leaf.path):
-            return 0
-        return 2 if cluster_decides(leaf, self.tree) else 1
+        """0 for a leaf that is not assigned, else as the sheet's hidden column has it (`formulas.owed`)."""
+        return owed(leaf, self.tree) if self.assigned(leaf.path) else 0
 
     def _lacks(self, leaf: Criterion) -> bool:
         answer = self.answers.get(leaf.path, NO_ANSWER)
@@ -172,7 +170,8 @@ class Values:
         if children is None:
             counts = criterion.group is group and self.assigned(criterion.path)
             return (criterion.maximum or Decimal(0)) if counts else Decimal(0)
-        found = sum((self._reach(child, group) for child in children), start=Decimal(0))
+        below = [self._reach(child, group) for child in children]
+        found = max(below) if criterion.kind is Kind.CHOICE else sum(below, start=Decimal(0))
         ceiled = criterion.group is group and group in CEILED and criterion.maximum is not None
         return min(found, criterion.maximum) if ceiled and criterion.maximum is not None else found
 
