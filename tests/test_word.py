@@ -19,7 +19,8 @@ from lxml import etree
 
 from emulation_cli.files import resource
 from emulation_cli.problems import EmulError
-from emulation_cli.reports.word import TABLE_STYLE, own_template, write
+from emulation_cli.reports.word import write
+from emulation_cli.reports.wordfile import TABLE_STYLE, own_template
 
 Written = Callable[..., Document]
 SCHEMAS = Path(__file__).resolve().parents[2] / "shared" / "ooxml" / "validate.py"
@@ -69,7 +70,7 @@ def edited(tmp_path: Path) -> Callable[[str], Path]:
     """The template with one more paragraph, as a secretary might add it."""
 
     def make(text: str) -> Path:
-        document = docx.Document(str(own_template("vi")))
+        document = docx.Document(str(own_template("bao-cao", "vi")))
         document.add_paragraph(text)
         document.save(str(tmp_path / "mẫu.docx"))
         return tmp_path / "mẫu.docx"
@@ -164,7 +165,7 @@ def test_one_font_in_every_slot(written: Written) -> None:
     ],
 )
 def test_sizes_and_weights_of_the_decree(style: str, size: int, bold: bool, italic: bool | None) -> None:
-    font = docx.Document(str(own_template("vi"))).styles[style].font
+    font = docx.Document(str(own_template("bao-cao", "vi"))).styles[style].font
     assert (font.size.pt, font.bold, font.italic) == (size, bold, italic)
 
 
@@ -337,7 +338,7 @@ def test_committed_templates_are_what_the_script_makes(language: str, monkeypatc
 
     made = layout.package(make.body_xml(language), language)
     for part in ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/settings.xml"):
-        assert _part(made, part) == _part(own_template(language).read_bytes(), part)
+        assert _part(made, part) == _part(own_template("bao-cao", language).read_bytes(), part)
 
 
 def _part(package: bytes, name: str) -> bytes:

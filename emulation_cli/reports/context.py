@@ -15,13 +15,11 @@ from emulation_cli.catalogue import text
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.reports import facts
 from emulation_cli.reports.facts import OpenRow
-from emulation_cli.reports.filters import inside_sentence, listed, official_date, one_line, plain
+from emulation_cli.reports.filters import inside_sentence, listed, one_line, plain
+from emulation_cli.reports.letter import addressees, place_date, recipients, signer_position, superior
 from emulation_cli.reports.prose import Section, placed, sections
 from emulation_cli.reports.ranking import Ranking, ranking
 from emulation_cli.results import Results
-
-# Signing for a body (TM.), for someone (KT., TL., TUQ.) or as acting (Q.): the block is complete as written.
-_COMPLETE = re.compile(r"(TM|KT|TL|TUQ|Q)\s*\.|.*\n|\s*(cụm trưởng|trưởng cụm)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +70,13 @@ def report(results: Results, language: str = "vi", width: int | None = None) -> 
     return Report(
         provisional="" if facts.is_official(results) else word("common.provisional"),
         reasons=facts.reasons(results, language),
-        superior=one_line(cluster.superior or cluster.head_agency),
+        superior=superior(cluster),
         cluster=one_line(cluster.name),
         number=_number(cluster),
-        place_date=_place_date(cluster, language),
+        place_date=place_date(cluster, cluster.document_date, language),
         subject=subject,
         subject_inline=inside_sentence(subject),
-        addressees=_addressees(cluster, language),
+        addressees=addressees(cluster.addressees, language),
         bases=_bases(cluster),
         opening=opening or (word("report.opening", cluster=one_line(cluster.name), subject=inside_sentence(subject)),),
         before=tuple(section for section in told[:here] if section.about != "opening"),
@@ -91,9 +89,9 @@ def report(results: Results, language: str = "vi", width: int | None = None) -> 
         open=facts.open_rows(results, language),
         highlights=_highlights(results),
         after=tuple(section for section in told[here + 1 :] if section.about != "opening"),
-        signer_position=_signer_position(cluster, language),
+        signer_position=signer_position(cluster, language),
         signer=one_line(cluster.signer),
-        recipients=_recipients(cluster, language),
+        recipients=recipients(cluster.recipients, language),
     )
 
 
@@ -156,44 +154,8 @@ def _number(cluster: Cluster) -> str:
     return f"0{written}" if re.match(r"[1-9]\D", written) else written
 
 
-def _place_date(cluster: Cluster, language: str) -> str:
-    place = one_line(cluster.locality)
-    return f"{place or '…'}, {official_date(cluster.document_date, language)}"
-
-
-def _addressees(cluster: Cluster, language: str) -> tuple[str, ...]:
-    """One addressee on the line of 'Kính gửi:', several in a list below it."""
-    lead, names = text(language, "reports", "report.to"), [name for name in map(one_line, cluster.addressees) if name]
-    if len(names) == 1:
-        return (f"{lead} {names[0].rstrip(' .;')}.",)
-    return (lead, *listed(names)) if names else ()
-
-
 def _bases(cluster: Cluster) -> tuple[str, ...]:
     """The legal bases as written; a line without an end gets ';', the last one '.'."""
     found = [base for base in map(plain, cluster.legal_bases) if base]
     ends = [";"] * (len(found) - 1) + ["."]
     return tuple(base if base[-1] in ";.,:" else base + end for base, end in zip(found, ends, strict=False))
-
-
-def _signer_position(cluster: Cluster, language: str) -> tuple[str, ...]:
-    """The lines above the signature: as written where complete, else for the cluster, as its head, in that office."""
-    written = plain(cluster.signer_position)
-    if _COMPLETE.match(written):
-        return tuple(line.strip() for line in written.split("\n") if line.strip())
-    agency = one_line(cluster.head_agency)
-    office = written if agency.casefold() in written.casefold() else f"{written} {agency}"
-    lead = text(language, "reports", "report.on_behalf", cluster=one_line(cluster.name))
-    return (lead, labels.label("role", "head", language), *([office] if written else []))
-
-
-def _recipients(cluster: Cluster, language: str) -> tuple[str, ...]:
-    """Who gets a copy; the office's own file (Lưu: VT) always last."""
-    keep = text(language, "reports", "report.file_copy")
-    names = [one_line(name) for name in cluster.recipients]
-    kept = [name for name in names if _is_file_copy(name, keep)]
-    return listed([*(name for name in names if name and name not in kept), *(kept or [keep])])
-
-
-def _is_file_copy(name: str, keep: str) -> bool:
-    return name.lstrip("- ").casefold().startswith(keep.partition(":")[0].casefold())

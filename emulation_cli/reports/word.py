@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-from docx.oxml.ns import qn
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
-from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
-from jinja2.sandbox import SandboxedEnvironment
-from lxml import etree
-
-from emulation_cli.files import resource
-from emulation_cli.problems import EmulError
-from emulation_cli.reports import widths
 from emulation_cli.reports.context import report, variables
+from emulation_cli.reports.wordfile import filled, opened, own_template, text_width
 from emulation_cli.results import Results
 
-TABLE_STYLE = "BangDiem"  # tables of this style get their columns' widths from their texts
-ANY_TIME = (1980, 1, 1, 0, 0, 0)  # a zip file's first moment: the same input gives the same bytes
-EMU = 635  # Word's smaller unit, in a twip
-LONGEST_TITLE = 255  # what a docx property holds
+TEMPLATE = "bao-cao"
 
 
 def write(results: Results, target: Path, language: str = "vi", template: Path | None = None) -> None:
@@ -33,117 +16,7 @@ def write(results: Results, target: Path, language: str = "vi", template: Path |
 
     Raises EmulError `template-missing`, or `template-broken` with the template's own words.
     """
-    source = template or own_template(language)
-    document = _opened(source)
-    shown = report(results, language, _text_width(document))
-    _rendered(document, variables(shown), source)
-    document.core_properties.title = shown.subject[:LONGEST_TITLE]
-    _size_tables(document)
-    stream = BytesIO()
-    document.save(stream)
-    target.write_bytes(settled(stream.getvalue()))
-
-
-def own_template(language: str) -> Path:
-    """The template that comes with the tool."""
-    return resource("templates") / ("bao-cao.docx" if language == "vi" else f"bao-cao.{language}.docx")
-
-
-def settled(docx: bytes) -> bytes:
-    """The same package with fixed times."""
-    stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(docx)) as made, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as fixed:
-        for name in made.namelist():
-            member = zipfile.ZipInfo(name, ANY_TIME)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = 0  # the same bytes on every system
-            fixed.writestr(member, made.read(name))
-    return stream.getvalue()
-
-
-class _Template(DocxTemplate):  # type: ignore[misc]
-    """docxtpl repairs broken XML by leaving out what it cannot read; a report must not lose a line that way."""
-
-    def fix_tables(self, xml: str) -> Any:
-        etree.fromstring(xml)
-        return super().fix_tables(xml)
-
-
-class _Sandbox(SandboxedEnvironment):
-    """No reach beyond the values, and no arithmetic that could fill the memory ('x' * 10 ** 10)."""
-
-    intercepted_binops = frozenset(("*", "**", "%"))
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        raise SecurityError(operator)
-
-
-def _opened(source: Path) -> DocxTemplate:
-    if not source.is_file():
-        raise EmulError("template-missing", path=source)
-    document = _Template(source)
-    try:
-        document.init_docx()
-    except Exception as error:  # whatever file stands there under the name of a template
-        raise EmulError("template-broken", path=source, words=_words(error)) from error
-    return document
-
-
-def _rendered(document: DocxTemplate, values: dict[str, Any], source: Path) -> None:
-    """Fill the template in; it can reach nothing but the values, and a name that it does not know is an error."""
-    try:
-        document.render(values, _Sandbox(autoescape=True, undefined=StrictUndefined))
-    except Exception as error:  # an expression in a template may raise anything
-        raise EmulError("template-broken", path=source, words=_words(error)) from error
-
-
-def _words(error: Exception) -> str:
-    """What the error says, with the lines of the template around it where docxtpl knows them."""
-    around = [line.strip() for line in getattr(error, "docx_context", ()) if line.strip()]
-    said = re.sub(r"\s+", " ", f"{error}".strip()) or type(error).__name__
-    return f"{said} … {' | '.join(around)}" if around else said
-
-
-def _text_width(document: DocxTemplate) -> int:
-    """Between the margins of the last section, in twips."""
-    section = document.docx.sections[-1]
-    return int((section.page_width - section.left_margin - section.right_margin) / EMU)
-
-
-def _size_tables(document: DocxTemplate) -> None:
-    """Give each table of results columns that fit its texts and the page."""
-    width = _text_width(document)
-    for table in document.docx.element.body.iter(qn("w:tbl")):
-        style = table.tblPr.find(qn("w:tblStyle"))
-        if style is not None and style.get(qn("w:val")) == TABLE_STYLE:
-            _size(table, width)
-
-
-def _size(table: Any, width: int) -> None:
-    """Set the widths of a plain grid; a table whose cells an editor merged keeps its own."""
-    rows = [row.findall(qn("w:tc")) for row in table.findall(qn("w:tr"))]
-    texts = [[_text(cell) for cell in row] for row in rows]
-    if len({len(row) for row in rows}) != 1:
-        return
-    columns = widths.fit(texts, width)
-    _fill_grid(table, columns, width)
-    for row in rows:
-        for cell, column in zip(row, columns, strict=True):
-            cell.get_or_add_tcPr().width = column * EMU
-
-
-def _fill_grid(table: Any, columns: list[int], width: int) -> None:
-    table.tblPr.find(qn("w:tblW")).set(qn("w:w"), str(width))
-    grid = table.tblGrid
-    for column in list(grid):
-        grid.remove(column)
-    for column in columns:
-        grid.add_gridCol().set(qn("w:w"), str(column))
-
-
-def _text(cell: Any) -> str:
-    """A cell's text, its paragraphs and line breaks on lines of their own."""
-    return "\n".join(
-        "".join("\n" if each.tag == qn("w:br") else each.text or "" for each in paragraph.iter(qn("w:t"), qn("w:br")))
-        for paragraph in cell.iter(qn("w:p"))
-    )
+    source = template or own_template(TEMPLATE, language)
+    document = opened(source)
+    shown = report(results, language, text_width(document))
+    target.write_bytes(filled(document, variables(shown), source, shown.subject))
