@@ -7,8 +7,8 @@ from emulation_cli.labels import label
 # Field (as in intake) → the key of its label, its width in characters: together 1.0 A4 landscape page at about 75 %.
 FIELDS = {
     "label": ("label", 6.0),
-    "text": ("sheet_text", 40.0),
-    "maximum": ("maximum", 7.5),
+    "text": ("sheet_text", 39.5),
+    "maximum": ("maximum", 8.5),
     "measure": ("measure", 8.5),
     "target": ("target", 9.5),
     "actual": ("actual", 9.5),
