@@ -82,9 +82,10 @@ def _bands(criterion: Criterion, language: str) -> str:
 
 
 def _band(band: Band, criterion: Criterion, language: str) -> str:
+    edges = (("low", band.low, band.low_included), ("high", band.high, band.high_included))
     limits = [
-        _say(language, f"{side}_{'included' if included else 'excluded'}", limit=_limit(limit, band, criterion, language))
-        for side, limit, included in (("low", band.low, band.low_included), ("high", band.high, band.high_included))
+        _say(language, f"{side}_{'in' if included else 'ex'}cluded", limit=_limit(limit, band, criterion, language))
+        for side, limit, included in edges
         if limit is not None
     ]
     return _say(language, "band_points", limits=" ".join(limits) or _say(language, "any"), points=band.points)
