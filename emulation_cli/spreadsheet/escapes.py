@@ -15,5 +15,10 @@ def plain(text: str) -> str:
         text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
         # Two escapes may be one letter beyond the basic plane; half of one is no letter at all.
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        text = _INVISIBLE.sub("", text)
+        text = visible(text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def visible(text: str) -> str:
+    """A text without control characters, every line break '\n'."""
+    return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -27,6 +27,7 @@ STEP = 1 << 18
 
 _ENTRY = b"PK\x01\x02"
 _LOCAL = b"PK\x03\x04"
+_END = b"PK\x05\x06"
 _UTF_8 = 0x800
 
 
@@ -73,6 +74,8 @@ class Package:
                 members = archive.infolist()
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, struct.error) as error:
             raise damaged() from error
+        if _stated(data) not in (len(members) & 0xFFFF, 0xFFFF):
+            raise damaged()
         self._data = data
         self._bytes_left = LARGEST_PACKAGE
         self._tags_left = MOST_TAGS
@@ -103,6 +106,15 @@ class Package:
     def names(self) -> list[str]:
         """Every part's name, in lower case."""
         return list(self._members)
+
+    def check_sizes(self) -> None:
+        """Raises RefusedError where the parts together say that they are beyond the limits."""
+        members = self._members.values()
+        declared, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
+        if declared > LARGEST_PACKAGE:
+            raise too_large("megabytes", LARGEST_PACKAGE // MEGABYTE)
+        if declared > FREE_RATIO and declared > LARGEST_RATIO * packed:
+            raise too_large("ratio", LARGEST_RATIO)
 
     def read(self, name: str) -> bytes:
         """A whole small part; b'' where there is none."""
@@ -154,6 +166,12 @@ class Package:
         if begin + member.compress_size > len(self._data):
             raise damaged(member.filename)
         return memoryview(self._data)[begin : begin + member.compress_size]
+
+
+def _stated(data: bytes) -> int:
+    """How many members the end of the directory speaks of (65535: more than it can say); zipfile does not compare."""
+    end = data.rfind(_END)
+    return int.from_bytes(data[end + 10 : end + 12], "little")
 
 
 def _inflated(packed: memoryview, method: int, name: str) -> Iterator[bytes]:

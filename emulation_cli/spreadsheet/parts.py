@@ -19,7 +19,7 @@ MOST_SHEETS = 300
 _LINK = vocabulary(("http://schemas.openxmlformats.org/package/2006/relationships",), "Relationship")
 _BOOK = {**vocabulary(MAIN, "workbook", "workbookPr", "sheet"), **vocabulary(RELATION, "id")}
 _COMMENT = vocabulary(MAIN, "comment", "t", "rPh")
-_MODIFIED = vocabulary(("http://purl.org/dc/terms/",), "modified")
+_MODIFIED = {"http://purl.org/dc/terms/ modified": "modified", "http://purl.org/dc/elements/1.1/ date": "modified"}
 
 Links = dict[str, tuple[str, str]]  # relationship id → (last word of its type, part name)
 
@@ -79,7 +79,10 @@ def comments(package: Package, part: str) -> dict[Position, str]:
 
 
 def modified(package: Package, part: str) -> datetime | None:
-    """When the file itself says it was last saved, in UTC; None where it does not say."""
+    """When the file itself says it was last saved: UTC, or without a zone where it states none; None for nothing.
+
+    `part` is docProps/core.xml (in UTC, as Excel writes it) or meta.xml of an OpenDocument (local time, no zone).
+    """
     pieces: list[str] = []
     found: list[str] = []
     if part not in package:
@@ -94,7 +97,7 @@ def modified(package: Package, part: str) -> datetime | None:
     )
     try:
         when = datetime.fromisoformat(found[0].strip(XML_WHITE))
-        return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+        return when.astimezone(UTC) if when.tzinfo else when
     except (IndexError, ValueError, OverflowError):
         return None
 

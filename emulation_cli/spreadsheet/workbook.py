@@ -10,7 +10,7 @@ import hashlib
 from pathlib import Path
 
 from emulation_cli.problems import Place, Problem, problem
-from emulation_cli.spreadsheet import parts
+from emulation_cli.spreadsheet import legacy, parts
 from emulation_cli.spreadsheet.cells import Sheet, Workbook
 from emulation_cli.spreadsheet.collecting import MOST_CELLS, Collector
 from emulation_cli.spreadsheet.content import Form, recognise, recognise_package
@@ -46,7 +46,7 @@ def read_bytes(data: bytes, name: str) -> Result:
     """Read a spreadsheet file's bytes, as `read_workbook` does; `name` stands in places."""
     try:
         form = recognise(data)
-        return _old(data, name, form) if form else _read(data, name)
+        return legacy.read(data, name, form) if form else _read(data, name)
     except RefusedError as refused:
         return None, [_refusal(refused, name)]
 
@@ -55,17 +55,15 @@ def _refusal(refused: RefusedError, name: str) -> Problem:
     return problem(refused.code, Place(name), None, None, **refused.params)
 
 
-def _old(data: bytes, name: str, form: Form) -> Result:
-    raise RefusedError("file-old-xls")
-
-
 def _read(data: bytes, name: str) -> Result:
     package = Package(data)
     root = parts.links(package, "")
     main = parts.target(root, "officeDocument") or "xl/workbook.xml"
     form = recognise_package(package, main)
+    changed = parts.modified(package, parts.target(root, "core-properties") or "meta.xml")
     if form is not Form.XLSX:
-        return _old(data, name, form)
+        package.check_sizes()
+        return legacy.read(data, name, form, changed)
     book, links = parts.book(package, main), parts.links(package, main)
     formats, fonts = read_styles(package, parts.target(links, "styles"))
     workbook = Workbook(
@@ -75,7 +73,7 @@ def _read(data: bytes, name: str) -> Result:
         formats=formats,
         fonts=fonts,
         date1904=book.date1904,
-        modified=parts.modified(package, parts.target(root, "core-properties")),
+        modified=changed,
     )
     problems = _add_sheets(workbook, book, package, links)
     if not workbook.sheets:
