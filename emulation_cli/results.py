@@ -14,6 +14,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from emulation_cli.cluster.decisions import Decisions
 from emulation_cli.cluster.model import Cluster
 
 SCHEMA = 1
@@ -137,6 +138,6 @@ class Results:
     problems: tuple[Finding, ...]
     inputs: tuple[InputFile, ...]
     tool: dict[str, str]
-    decisions: dict[str, object] = field(default_factory=dict)
+    decisions: Decisions = field(default_factory=Decisions)
     awards: tuple[dict[str, object], ...] = ()
     schema: int = SCHEMA

@@ -9,6 +9,7 @@ from pathlib import Path
 from emulation_cli.problems import EmulError
 
 CLUSTER_FILE = "cluster.xlsx"
+DECISIONS_FILE = "decisions.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Workspace:
     cluster: Path
     collected: tuple[Path, ...]
     whole: bool = True  # False for single files, where it says nothing that other units' sheets are not among them
+
+    @property
+    def decisions(self) -> Path:
+        """What was decided afterwards; need not be there."""
+        return self.root / DECISIONS_FILE
 
     @property
     def reports(self) -> Path:
