@@ -20,6 +20,9 @@ class Group(StrEnum):
     UNCOUNTED = "uncounted"  # không tính: shown, never counted
 
 
+EARNED = (Group.STANDARD, Group.BONUS)
+
+
 class Kind(StrEnum):
     """Cách chấm: how what the unit fills in becomes points (formats.md, the table of kinds)."""
 
@@ -154,6 +157,14 @@ class Tree:
             for path in accumulate(leaf.path.split("."), lambda above, step: f"{above}.{step}"):
                 found.setdefault(path, []).append(leaf)
         return {path: tuple(leaves) for path, leaves in found.items()}
+
+    def points_below(self, path: str) -> tuple[Criterion, ...]:
+        """The leaves whose points are a criterion's: under a chuẩn or thưởng one not what is taken off or never
+        counted."""
+        below, group = self.leaves_below(path), self.by_path[path].group
+        if group not in EARNED:
+            return below
+        return tuple(leaf for leaf in below if leaf.group in EARNED)
 
     @cached_property
     def labels(self) -> dict[str, str]:

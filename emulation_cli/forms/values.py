@@ -122,7 +122,7 @@ class Values:
         return None if found is None else Decimal(found)
 
     def _has_some(self, needed: str) -> bool:
-        return any(self._some(leaf) for leaf in self.tree.leaves_below(needed))
+        return any(self._some(leaf) for leaf in self.tree.points_below(needed))
 
     def _some(self, leaf: Criterion) -> bool:
         score = self.score(leaf)

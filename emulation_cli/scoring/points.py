@@ -279,7 +279,7 @@ def _require(case: _Case, outcomes: dict[str, Outcome], settled: set[str]) -> No
     if not needed or path in settled:
         return
     settled.add(path)
-    below = case.cluster.tree.leaves_below(needed)
+    below = case.cluster.tree.points_below(needed)
     for leaf in below:
         _require(_case(case.cluster, case.submission, leaf, case.problems), outcomes, settled)
     outcome = outcomes[path]
