@@ -42,8 +42,8 @@ def make_totals(cluster: Cluster, scored: Scored) -> Totals:
     points[standard] -= excess
     reached = _Sums(cluster, points)
     base, full = _rescaled(reached.by_section(Group.STANDARD), _Sums(cluster, maxima), scored)
-    units = pd.DataFrame({"base": base.sum(axis=1), "max": full.sum(axis=1)})
-    units["bonus"] = _capped(reached.group(Group.BONUS) + excess.sum(axis=1), cluster.bonus_cap, cluster.places)
+    units = pd.DataFrame({"base": _across(base), "max": _across(full)})
+    units["bonus"] = _capped(reached.group(Group.BONUS) + _across(excess), cluster.bonus_cap, cluster.places)
     units["deduction"] = _capped(reached.group(Group.DEDUCTION), cluster.deduction_cap, cluster.places)
     if cluster.bonus_in_scale is BonusInScale.INSIDE:
         possible = _Sums(cluster, maxima).group(Group.BONUS)
@@ -85,6 +85,11 @@ def _frame(cluster: Cluster, scored: Scored, value: Callable[[Criterion, Outcome
     leaves = cluster.tree.leaves
     rows = [[value(leaf, outcomes[leaf.path]) for leaf in leaves] for outcomes in scored.outcomes.values()]
     return pd.DataFrame(rows, list(scored.outcomes), [leaf.path for leaf in leaves], dtype="int64")
+
+
+def _across(figures: pd.DataFrame) -> pd.Series:
+    """The sum of each row; of no columns at all pandas would make a float."""
+    return figures.sum(axis=1).astype("int64")
 
 
 def _capped(figures: pd.Series, cap: Decimal | None, places: int) -> pd.Series:
