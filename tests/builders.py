@@ -83,8 +83,9 @@ def cluster(
     lines = tuple(Target(unit, path, number(value)) for (unit, path), value in (targets or {}).items())
     members = tuple(Unit(code, f"Sở {code}") for code in units.split())
     defaults = {"name": "Cụm số 2", "period": "6 tháng đầu năm 2026"}
-    decimals = {name: number(given.pop(name)) for name in ("bonus_cap", "deduction_cap", "step") if name in given}
-    return Cluster(units=members, criteria=criteria(*rows), targets=lines, **{**defaults, **given, **decimals})
+    for name in {"bonus_cap", "deduction_cap", "step"} & set(given):
+        given[name] = None if given[name] is None else Decimal(str(given[name]))
+    return Cluster(units=members, criteria=criteria(*rows), targets=lines, **{**defaults, **given})
 
 
 def class_rule(name: str, threshold: Any, *conditions: Condition, **options: bool) -> ClassRule:

@@ -297,6 +297,19 @@ def test_a_requirement_on_a_parent_asks_for_some_points_under_it() -> None:
     assert scored(rows, {"1.1": BLANK, "1.2": 0, "2": 8})[0]["2"].state.value == "open"
 
 
+@pytest.mark.parametrize("group", ["deduction", "uncounted"])
+def test_points_taken_off_or_never_counted_are_no_points_of_a_parent(group: str) -> None:
+    rows: list[Row] = [
+        ("1", None, 10),
+        ("1.1", "direct", 10),
+        ("1.2", "count", 10, {"group": group, "points": 1}),
+        ("2", "direct", 10, {"requires": "1"}),
+    ]
+    assert scored(rows, {"1.1": 0, "1.2": 3, "2": 8})[0]["2"].points == 0
+    assert scored(rows, {"1.1": 0, "2": 8})[0]["2"].points == 0  # nor is it a question
+    assert scored(rows, {"1.1": 1, "2": 8})[0]["2"].points == 800
+
+
 def test_a_row_that_is_never_counted_may_be_a_requirement() -> None:
     rules = {"group": "uncounted"}
     for kind, maximum, has, has_not in (("pass", 10, 1, 0), ("pass", 0, 1, 0), ("count", 0, 3, 0)):
