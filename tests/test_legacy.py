@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import shutil
+import struct
 import subprocess
+import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -63,6 +66,53 @@ def test_ods_values_and_the_warning_of_what_is_unseen() -> None:
         "E1": (Kind.NUMBER, "46151", Shown.DATE),
         "F1": (Kind.NUMBER, "0.9", Shown.NUMBER),
     }
+
+
+def record(number: int, content: bytes = b"") -> bytes:
+    """A record of BIFF12, the binary XML of an xlsb: its number in seven bits a byte, its size, its content."""
+    head = bytes([number & 0x7F | 0x80, number >> 7]) if number > 127 else bytes([number])
+    return head + bytes([len(content)]) + content
+
+
+def wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def xlsb() -> bytes:
+    """A binary workbook: a sheet Bảng with 8.25 and a text in its first row."""
+    sheets = record(143) + record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("Bảng")) + record(144)
+    cells = record(5, struct.pack("<IId", 0, 0, 8.25)) + record(6, struct.pack("<II", 1, 0) + wide("Kế hoạch"))
+    row = record(0, struct.pack("<IIHBBBI", 0, 0, 300, 0, 0, 0, 0))
+    sheet = record(148, struct.pack("<IIII", 0, 0, 0, 1)) + record(145) + row + cells + record(146)
+    parts = {
+        "_rels/.rels": packing.links(("officeDocument", "xl/workbook.bin")),
+        "xl/workbook.bin": record(131) + sheets + record(132),
+        "xl/_rels/workbook.bin.rels": packing.links(("worksheet", "worksheets/sheet1.bin")),
+        "xl/worksheets/sheet1.bin": record(129) + sheet + record(130),
+    }
+    return packing.zipped(parts, zipfile.ZIP_STORED)
+
+
+def test_xlsb_values() -> None:
+    book, problems = read_bytes(xlsb(), "A.xlsb")
+    assert book is not None
+    assert [(problem.code, problem.params) for problem in problems] == [("file-values-only", (("format", "xlsb"),))]
+    assert {cell.address: (cell.kind, cell.text) for cell in book.sheets[0].cells.values()} == {
+        "A1": (Kind.NUMBER, "8.25"),
+        "B1": (Kind.TEXT, "Kế hoạch"),
+    }
+
+
+def test_spoilt_binary_workbooks_have_an_answer() -> None:
+    data = xlsb()
+    for seed in range(25):
+        chance = random.Random(seed)
+        spoilt = bytearray(data)
+        for _ in range(4):
+            spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
+        book, problems = read_bytes(bytes(spoilt), "A.xlsb")
+        assert problems
+        assert book is None or book.values_only
 
 
 def test_ods_modified_is_its_own_word_without_a_zone() -> None:
