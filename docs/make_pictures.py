@@ -1,10 +1,11 @@
 """Make the pictures of the README and the guide from examples/cum-2: the terminal, the report, a blank sheet.
 
-usage: python docs/make_pictures.py        needs soffice, pdftoppm (poppler-utils) and rsvg-convert (librsvg2-bin)
+usage: python docs/make_pictures.py        needs soffice, pdftoppm (poppler-utils) and chromium
 """
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,8 @@ from emulation_cli.tally import tally
 from emulation_cli.workspace import locate
 
 PICTURES = Path(__file__).with_name("pictures")
-FONT = "DejaVu Sans Mono"
+FONT = "Noto Sans Mono, Liberation Mono"
+ZOOM = 0.75
 
 
 def terminal(results: Results) -> None:
@@ -31,9 +33,19 @@ def terminal(results: Results) -> None:
     console = Console(record=True, width=132, highlight=False, markup=False, emoji=False, file=sys.stderr)
     written = [Path("reports") / name for name in ("results.json", "bang-xep-hang.md", "bao-cao.docx", "tong-hop.xlsx")]
     show_tally(console, results, written, "vi")
-    svg = console.export_svg(title="emul tally examples/cum-2").replace("Fira Code", FONT)
-    command = ["rsvg-convert", "--zoom", "0.75", "-o", str(PICTURES / "terminal.png")]
-    subprocess.run(command, input=svg.encode(), check=True)
+    svg = console.export_svg(title="emul tally examples/cum-2")
+    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL).replace("Fira Code", FONT)
+    width, height = (float(size) for size in re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)[0])
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder, "terminal.html")
+        page.write_text(
+            f"<style>body {{ margin: 0; overflow: hidden }} svg {{ width: {width * ZOOM}px }}</style>{svg}",
+            encoding="utf-8",
+        )
+        size = f"--window-size={round(width * ZOOM)},{round(height * ZOOM)}"
+        shot = f"--screenshot={PICTURES / 'terminal.png'}"
+        quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+        subprocess.run(["chromium", *quiet, f"--user-data-dir={folder}/profile", size, shot, page.as_uri()], check=True)
 
 
 def first_page(document: Path, name: str, resolution: int) -> None:
