@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from emulation_cli.cluster.criteria import Group
+from emulation_cli.cluster.criteria import Group, Kind
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import ClassRule, Condition, ConditionKind
-from emulation_cli.decimals import scaled
 from emulation_cli.scoring.points import Outcome, State
 
 
@@ -28,34 +27,42 @@ def class_of(cluster: Cluster, reached: Reached) -> str | None:
 
 
 def _holds(cluster: Cluster, rule: ClassRule, reached: Reached) -> bool:
-    value = Fraction(reached.total)
-    limit = Fraction(rule.threshold) * 10**cluster.places
-    if rule.percent:  # total/maximum against N/100, without dividing: a maximum of 0 is no class's doing
-        value, limit = value * 100, Fraction(rule.threshold) * reached.maximum
+    value, limit = Fraction(reached.total, 10**cluster.places), Fraction(rule.threshold)
+    if rule.percent:  # of nothing at all, 0 % as the standings print it
+        value = Fraction(reached.total * 100, reached.maximum) if reached.maximum else Fraction(0)
     enough = value > limit if rule.strictly else value >= limit
     return enough and all(_CONDITIONS[one.kind](cluster, one, reached) for one in rule.conditions)
 
 
-def _leaves(cluster: Cluster, reached: Reached) -> Iterator[tuple[str, int, int]]:
-    """(path, points, maximum) of the assigned chuẩn leaves; an open one has 0, so that no class is given too early."""
+def _leaves(cluster: Cluster, reached: Reached) -> Mapping[str, tuple[int, int]]:
+    """(points, maximum) of the assigned chuẩn leaves by path; the alternatives of a chọn một are one.
+
+    An open one has 0, so that no class is given too early; points above a target (vượt) are bonus, not chuẩn.
+    """
+    found: dict[str, tuple[int, int]] = {}
     for leaf in cluster.tree.leaves:
         outcome = reached.outcomes[leaf.path]
-        if leaf.group is Group.STANDARD and outcome.state is not State.NOT_ASSIGNED and leaf.maximum is not None:
-            yield leaf.path, outcome.points or 0, scaled(leaf.maximum, cluster.places)
+        if leaf.group is Group.STANDARD and outcome.state is not State.NOT_ASSIGNED:
+            above = cluster.tree.by_path.get(leaf.parent)
+            path = above.path if above is not None and above.kind is Kind.CHOICE else leaf.path
+            points, maximum = found.get(path, (0, 0))
+            own = min(outcome.points or 0, outcome.maximum)
+            found[path] = (points + own, max(maximum, outcome.maximum))
+    return found
 
 
 def _no_zero(cluster: Cluster, condition: Condition, reached: Reached) -> bool:
-    return all(points > 0 for _, points, _ in _leaves(cluster, reached))
+    return all(points > 0 for points, _ in _leaves(cluster, reached).values())
 
 
 def _every_criterion(cluster: Cluster, condition: Condition, reached: Reached) -> bool:
     least = Fraction(condition.percent or 0)
-    return all(points * 100 >= least * maximum for _, points, maximum in _leaves(cluster, reached))
+    return all(points * 100 >= least * maximum for points, maximum in _leaves(cluster, reached).values())
 
 
 def _every_section(cluster: Cluster, condition: Condition, reached: Reached) -> bool:
     sums: dict[str, tuple[int, int]] = {}
-    for path, points, maximum in _leaves(cluster, reached):
+    for path, (points, maximum) in _leaves(cluster, reached).items():
         section = path.partition(".")[0]
         earlier = sums.get(section, (0, 0))
         sums[section] = (earlier[0] + points, earlier[1] + maximum)
