@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from emulation_cli.cluster.decisions import Receipt
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.intake.receive import Received, receive_all
 from emulation_cli.intake.sent import VIETNAM, is_late
 from emulation_cli.intake.sources import find_sources
 from emulation_cli.intake.submission import Input, Submission
 from emulation_cli.problems import Place, Problem, problem
+from emulation_cli.text import fold
 
 LONG_AGO = datetime.min.replace(tzinfo=VIETNAM)
 
@@ -33,6 +35,7 @@ def collect(
     cluster: Cluster,
     progress: Callable[[int, int], None] = lambda done, of: None,
     workers: int | None = None,
+    receipts: Sequence[Receipt] = (),
 ) -> Collection:
     """Read every collected file and choose one for each unit. What comes out does not depend on `workers`."""
     sources, problems = find_sources(paths)
@@ -40,12 +43,19 @@ def collect(
     for done, one in enumerate(receive_all(sources, cluster, workers), 1):
         received.append(one)
         progress(done, len(sources))
-    return choose(received, cluster, problems)
+    return choose(received, cluster, problems, receipts)
 
 
-def choose(received: Sequence[Received], cluster: Cluster, problems: Iterable[Problem] = ()) -> Collection:
-    """One file for each unit: usable, and the newest by its own properties (in time before late)."""
+def choose(
+    received: Sequence[Received],
+    cluster: Cluster,
+    problems: Iterable[Problem] = (),
+    receipts: Sequence[Receipt] = (),
+) -> Collection:
+    """One file for each unit: usable, and the one that Nhận phiếu names, else the newest by its own properties (in
+    time before late)."""
     collection = Collection({}, [], list(problems))
+    received = [_as_received(one, receipts) for one in received]
     by_unit: dict[str | None, list[Received]] = {}
     for one in received:
         by_unit.setdefault(one.unit, []).append(one)
@@ -57,7 +67,7 @@ def choose(received: Sequence[Received], cluster: Cluster, problems: Iterable[Pr
 
 
 def _choose_one(unit: str | None, files: list[Received], cluster: Cluster, into: Collection) -> None:
-    usable = [one for one in files if unit is not None and one.submission is not None]
+    usable = [one for one in files if unit is not None and one.submission is not None and one.wanted is not False]
     used = max(usable, key=lambda one: _preference(one, cluster), default=None)
     for one in files:
         why = "used" if one is used else _why_not(one, used)
@@ -71,14 +81,32 @@ def _choose_one(unit: str | None, files: list[Received], cluster: Cluster, into:
     into.submissions[unit] = used.submission
     if is_late(used.sent, cluster.deadline):
         into.problems.append(problem("sheet-late", Place(used.file), unit, sent=used.sent, deadline=cluster.deadline))
-    if len({one.sha256 for one in usable}) > 1:
+    if len({one.sha256 for one in usable}) > 1 and not used.wanted:
         others = ", ".join(sorted(one.file for one in usable if one is not used))
         into.problems.append(problem("several-sheets", Place(used.file), unit, others=others))
 
 
-def _preference(one: Received, cluster: Cluster) -> tuple[bool, datetime, str, str]:
+def _as_received(one: Received, receipts: Sequence[Receipt]) -> Received:
+    """The file with what Nhận phiếu says of it: when it came in, and whether it is the one to use."""
+    name = fold(PurePosixPath(one.file).name)
+    for line in receipts:
+        if line.unit == one.unit and (not line.file or fold(PurePosixPath(line.file).name) == name):
+            one = replace(one, sent=_moment(line.received) or one.sent, wanted=line.used)
+    return one
+
+
+def _moment(received: datetime | date | None) -> datetime | None:
+    """A recorded time in Vietnam's; a day alone counts from its beginning, to the unit's benefit."""
+    if received is None:
+        return None
+    if not isinstance(received, datetime):
+        received = datetime.combine(received, time.min)
+    return received if received.tzinfo else received.replace(tzinfo=VIETNAM)
+
+
+def _preference(one: Received, cluster: Cluster) -> tuple[bool, bool, datetime, str, str]:
     """In time before late, newer before older; the same to the second, the later name (said in `several-sheets`)."""
-    return (not is_late(one.sent, cluster.deadline), one.sent or LONG_AGO, one.file, one.sha256)
+    return (bool(one.wanted), not is_late(one.sent, cluster.deadline), one.sent or LONG_AGO, one.file, one.sha256)
 
 
 def _why_not(one: Received, used: Received | None) -> str:
@@ -86,6 +114,8 @@ def _why_not(one: Received, used: Received | None) -> str:
         return "unit_unknown"
     if one.submission is None:
         return "unreadable"
+    if one.wanted is False:
+        return "set_aside"
     return "same_bytes" if used and one.sha256 == used.sha256 else "older"
 
 

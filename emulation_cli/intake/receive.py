@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.intake.identity import Names, identify
-from emulation_cli.intake.layout import HIDDEN_SHEET, Layout, find_layout, title_value
+from emulation_cli.intake.layout import HIDDEN_SHEET, Layout, find_layout, is_review, title_value
 from emulation_cli.intake.reading import read_entries, read_subtotals
 from emulation_cli.intake.sent import sent_when
 from emulation_cli.intake.sources import Source
@@ -35,6 +35,7 @@ class Received:
     submission: Submission | None = None
     sent: datetime | None = None
     problems: list[Problem] = field(default_factory=list)
+    wanted: bool | None = None  # what Nhận phiếu says: the one to use, set aside, or nothing
 
 
 def receive(source: Source, cluster: Cluster, names: Names) -> Received:
@@ -44,6 +45,7 @@ def receive(source: Source, cluster: Cluster, names: Names) -> Received:
     if workbook is None:
         unit = _by_name(shown, names)
         return Received(shown, source.sha256(), unit, problems=_owned(problems, unit))
+    workbook.sheets = [sheet for sheet in workbook.sheets if not is_review(sheet)]
     identity, doubts = identify(workbook, cluster, names)
     received = Received(shown, workbook.sha256, identity.unit, sent=sent_when(workbook), problems=[*problems, *doubts])
     if identity.unit is not None:

@@ -35,7 +35,7 @@ FIELDS = (
 
 @dataclass(slots=True)
 class Entry:
-    """One criterion's row in a unit's sheet. A đạt answer is 1 or 0; `row` is its row in the file."""
+    """One criterion's row in a unit's sheet, and what a decision put in its place. A đạt answer is 1 or 0."""
 
     criterion: str
     row: int
@@ -48,6 +48,8 @@ class Entry:
     appraised_actual: Value = Missing.BLANK
     appraised_score: Value = Missing.BLANK
     appraised_opinion: str = ""
+    decided: Decimal | None = None  # points by a decision (Điều chỉnh), before everything else
+    decided_at: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Submission:
     def place(self, criterion: str, field: str) -> Place:
         """Where a field of a criterion stands in the file; the sheet where the criterion has no row."""
         entry = self.entries.get(criterion)
+        if entry and entry.decided_at:
+            return entry.decided_at
         column = self.columns.get(field)
         return Place(self.file, self.sheet, f"{column}{entry.row}" if entry and column else "")
 

@@ -130,10 +130,12 @@ def _outcome(case: _Case) -> Outcome:
     assigned = case.cluster.target_of.get((case.submission.unit, case.criterion.path))
     if assigned is not None and assigned.value is None:
         return _not_assigned(case)
+    if case.entry.decided is not None:
+        return Outcome(State.NUMBER, case.whole(case.entry.decided), field="decided")
     if case.entry.not_assigned:
         case.say("not-assigned-requested", "not_assigned", points=case.maximum)
         return Outcome(State.OPEN, field="not_assigned")
-    if case.entry.row == 0:
+    if case.entry.row == 0 and case.entry.decided_at is None:
         case.say("row-missing", "", points=case.maximum)
         return Outcome(State.BLANK)
     if case.criterion.kind is Kind.DIRECT:
