@@ -22,6 +22,7 @@ from emulation_cli.results import Finding, Results, Standing
 from emulation_cli.text import clean
 
 BAR = 10
+MOST = 300  # rows of the table: no cluster has as many units, and a terminal takes a second for a thousand
 SHOWN = 10  # errors that a tally lists itself; `emul check` lists all
 
 
@@ -55,10 +56,11 @@ def show_ranking(out: Console, results: Results, language: str) -> None:
     if results.standings:
         wide = out.width >= 60 + 9 * (len(cluster.tree.sections) + 2)
         out.print(_ranking(results, language, wide))
-    for standing in _first_of_ties(results.standings):
-        names = ", ".join(clean(one.name) for one in results.standings if one.rank == standing.rank)
-        out.print(Text(say(language, "tie", rank=standing.rank, names=names)))
-    for note in (one.tie_note for one in results.standings if one.tie_note):
+    for rank, names in _ties(results.standings):
+        out.print(Text(say(language, "tie", rank=rank, names=", ".join(names))))
+    if len(results.standings) > MOST:
+        out.print(Text(f"… {say(language, 'more_units', count=len(results.standings) - MOST)}", style="bold"))
+    for note in (one.tie_note for one in results.standings[:MOST] if one.tie_note):
         out.print(Text(catalogue.text(language, "reasons", f"tie.{note.code}", **note.params)))
     for one in results.unranked:
         why = catalogue.problem_texts(language)[one.why]["message"]
@@ -96,7 +98,7 @@ def _ranking(results: Results, language: str, wide: bool) -> Table:
     table.add_column("", no_wrap=True, width=BAR)
     full = max((one.max for one in results.standings), default=Decimal(0))
     most = max((one.percent for one in results.standings), default=Decimal(100))
-    for standing in results.standings:
+    for standing in results.standings[:MOST]:
         table.add_row(*_cells(standing, cluster, language, wide, max(most, Decimal(100)), full))
     return table
 
@@ -133,7 +135,12 @@ def bar(percent: Decimal, most: Decimal) -> str:
     return "█" * full + (" ▏▎▍▌▋▊▉"[part] if part else "")
 
 
-def _first_of_ties(standings: Sequence[Standing]) -> Iterable[Standing]:
-    """One standing of each shared rank."""
-    for _, together in groupby((one for one in standings if one.tied_with), key=lambda one: one.rank):
-        yield next(together)
+def _ties(standings: Sequence[Standing]) -> Iterable[tuple[int, list[str]]]:
+    """Each shared rank that the table shows, with the names of all that share it."""
+    last = standings[:MOST][-1].rank if standings else 0
+    for rank, together in groupby(standings, key=lambda one: one.rank):
+        names = [clean(one.name) for one in together if one.tied_with]
+        if rank > last:
+            return
+        if names:
+            yield rank, names
