@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
 from math import floor
 
 from emulation_cli.cluster.criteria import Band, Criterion, Kind, Parameters
@@ -102,7 +101,6 @@ NEEDS_TARGET = {Kind.RATIO}
 WHOLE_COUNTS = {Kind.COUNT, Kind.COUNT_DOWN}
 
 
-@lru_cache(maxsize=65536)  # many units reach the same
 def computed(criterion: Criterion, actual: Decimal, target: Decimal | None) -> Fraction:
     """Exact points of a criterion that its own cells decide."""
     maximum = Fraction(criterion.maximum or 0)

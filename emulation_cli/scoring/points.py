@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from emulation_cli.cluster.criteria import Criterion, Group, Kind
 from emulation_cli.cluster.model import Cluster
@@ -74,7 +75,15 @@ class _Case:
         return self.criterion.maximum or Decimal(0)
 
     def whole(self, value: Fraction | Decimal) -> int:
-        return round_half_up(value, self.cluster.places)
+        return _whole(value, self.cluster.places)
+
+
+_whole = lru_cache(maxsize=65536)(round_half_up)
+
+
+@lru_cache(maxsize=65536)  # many units reach the same
+def _computed(criterion: Criterion, actual: Decimal, target: Decimal | None, places: int) -> int:
+    return round_half_up(max(Fraction(0), computed(criterion, actual, target)), places)
 
 
 def score_leaves(cluster: Cluster, submission: Submission) -> tuple[dict[str, Outcome], list[Problem]]:
@@ -103,7 +112,8 @@ def settle_requirements(cluster: Cluster, submission: Submission, outcomes: dict
     problems: list[Problem] = []
     settled: set[str] = set()
     for criterion in cluster.tree.leaves:
-        _require(_case(cluster, submission, criterion, problems), outcomes, settled)
+        if criterion.parameters.requires:
+            _require(_case(cluster, submission, criterion, problems), outcomes, settled)
     return problems
 
 
@@ -211,7 +221,7 @@ def _by_kind(case: _Case, assigned: Decimal | None) -> Outcome:
         return Outcome(State.UNREADABLE, target=target, field="actual")
     if case.criterion.kind in PEER_KINDS:
         return Outcome(State.NUMBER, None, None, target, "actual", actual)
-    points = case.whole(max(Fraction(0), computed(case.criterion, actual, target)))
+    points = _computed(case.criterion, actual, target, case.cluster.places)
     if points > LARGEST:  # vượt without trần
         case.say("points-implausible", "actual", value=actual, target=target)
         return Outcome(State.UNREADABLE, target=target, field="actual")
