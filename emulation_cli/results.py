@@ -16,6 +16,7 @@ from pydantic import Field
 
 from emulation_cli.cluster.decisions import Decisions
 from emulation_cli.cluster.model import Cluster
+from emulation_cli.scoring.awards import Award
 
 SCHEMA = 1
 
@@ -123,6 +124,31 @@ class InputFile:
     sent: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an adjustment (Điều chỉnh) did to one criterion's points; None where the question was open."""
+
+    unit: str
+    criterion: str
+    before: Decimal | None
+    after: Decimal | None
+    reason: str
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What the decisions together did to a unit's total, rank and class, against the sheets alone."""
+
+    unit: str
+    total_before: Decimal
+    total_after: Decimal
+    rank_before: int
+    rank_after: int
+    class_before: str | None
+    class_after: str | None
+
+
 @dataclass(frozen=True)
 class Results:
     """One tally. `scores` come unit by unit in standings order, criteria in printed order; it may be a one-pass
@@ -139,5 +165,7 @@ class Results:
     inputs: tuple[InputFile, ...]
     tool: dict[str, str]
     decisions: Decisions = field(default_factory=Decisions)
-    awards: tuple[dict[str, object], ...] = ()
+    awards: tuple[Award, ...] = ()
+    changes: tuple[Change, ...] = ()
+    effects: tuple[Effect, ...] = ()
     schema: int = SCHEMA

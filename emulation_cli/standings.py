@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from emulation_cli.cluster.decisions import Decisions, Treatment
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import RankBy, TieBy, TieRule
 from emulation_cli.decimals import round_half_up, unscaled
+from emulation_cli.labels import label
 from emulation_cli.results import Reason, Standing
+from emulation_cli.scoring.awards import last_vote
 from emulation_cli.scoring.classes import Reached, class_of
 from emulation_cli.scoring.ranking import digits_apart
 from emulation_cli.scoring.score import Scored
@@ -17,20 +20,48 @@ from emulation_cli.scoring.ties import Order, Split, order
 from emulation_cli.scoring.totals import Totals, make_totals
 
 Figures = Mapping[str, int]
+NO_DECISIONS = Decisions()
+BY_DECISION = TieRule(TieBy.DECISION)
 
 
-def make_standings(cluster: Cluster, scored: Scored) -> tuple[Standing, ...]:
-    """Every scored unit in rank order; equals in the order of the cluster's list of units."""
-    if not scored.outcomes:
-        return ()
-    return _Board(cluster, scored).standings()
+def make_standings(cluster: Cluster, scored: Scored, decisions: Decisions = NO_DECISIONS) -> tuple[Standing, ...]:
+    """Every scored unit in rank order, equals in the order of the cluster's list of units; then, sharing the last
+    place, units that are recorded as not having submitted a sheet."""
+    ranked = _Board(cluster, scored, decisions).standings() if scored.outcomes else ()
+    return (*ranked, *_not_submitted(cluster, ranked, decisions))
+
+
+def _not_submitted(cluster: Cluster, ranked: tuple[Standing, ...], decisions: Decisions) -> Iterator[Standing]:
+    """Miễn nộp, không nộp: class "không hoàn thành", last, and holding nobody up (CT2579)."""
+    lines = {line.unit for line in decisions.excuses if line.treatment is Treatment.NOT_SUBMITTED}
+    units = [unit for unit in cluster.units if unit.code in lines]
+    most = max((one.max for one in ranked), default=Decimal(0))
+    nothing = unscaled(0, cluster.places)
+    for unit in units:
+        yield Standing(
+            unit=unit.code,
+            name=unit.name,
+            rank=len(ranked) + 1,
+            total=nothing,
+            max=most,
+            percent=nothing,
+            base=nothing,
+            bonus=nothing,
+            deduction=nothing,
+            class_=label("class", "not_completed"),
+            sections={section.path: nothing for section in cluster.tree.sections},
+            source=cluster.source,
+            tied_with=tuple(other.code for other in units if other is not unit),
+            tie_note=Reason("not-submitted"),
+        )
 
 
 class _Board:
     """The figures of all units while the standings are made."""
 
-    def __init__(self, cluster: Cluster, scored: Scored) -> None:
-        self.cluster, self.scored = cluster, scored
+    def __init__(self, cluster: Cluster, scored: Scored, decisions: Decisions) -> None:
+        self.cluster, self.scored, self.decisions = cluster, scored, decisions
+        self.settled = {line.unit: line for line in decisions.ties}
         self.totals: Totals = make_totals(cluster, scored)
         self.figures: dict[str, Figures] = self.totals.units.to_dict("index")
         self.sections: dict[str, Figures] = self.totals.sections.to_dict("index")
@@ -39,7 +70,7 @@ class _Board:
 
     def standings(self) -> tuple[Standing, ...]:
         keys = {unit.code: self._key(unit.code) for unit in self.cluster.units if unit.code in self.figures}
-        placed = order(keys, self.cluster.ties, self._tie_key)
+        placed = order(keys, (*self.cluster.ties, BY_DECISION), self._tie_key)
         notes = self._notes(placed)
         ranks = placed.ranks()
         return tuple(
@@ -67,7 +98,15 @@ class _Board:
         if rule.by is TieBy.POINTS:
             sums = self.sections[unit][path] if path in self.sections[unit] else self.totals.criteria[path][unit]
             return Fraction(int(sums), scale)
-        return None
+        return self._decided(unit, rule)
+
+    def _decided(self, unit: str, rule: TieRule) -> Fraction | None:
+        """What people decided: the votes of the last round, or the place within the tie (a lower one is better)."""
+        if rule.by is TieBy.VOTE:
+            vote = last_vote(self.decisions.votes, None, unit)
+            return None if vote is None else Fraction(vote.votes)
+        line = self.settled.get(unit)
+        return None if line is None else -Fraction(line.order)
 
     def _notes(self, placed: Order) -> dict[str, Reason]:
         """For each unit that a rule put above another of the same total, why; the last rule that did is the nearest."""
@@ -83,6 +122,7 @@ class _Board:
             "label": tree.labels[rule.criterion] if rule.criterion else "",
             "had": _digits(abs(split.had)),
             "against": _digits(abs(split.against)),
+            "ground": self.settled[split.above].ground if rule.by is TieBy.DECISION else "",
         }
         return Reason(f"tie-{rule.by.replace('_', '-')}", params)
 
@@ -101,7 +141,7 @@ class _Board:
             base=self._points(row["base"]),
             bonus=self._points(row["bonus"]),
             deduction=self._points(row["deduction"]),
-            class_=class_of(self.cluster, Reached(int(row["total"]), int(row["max"]), outcomes)),
+            class_=self._class(unit, Reached(int(row["total"]), int(row["max"]), outcomes)),
             sections={path: self._points(value) for path, value in self.sections[unit].items()},
             source=self.cluster.source,
             tied_with=tied_with,
@@ -109,6 +149,15 @@ class _Board:
             open=tuple(path for path, outcome in outcomes.items() if outcome.is_open),
             at_stake=self._points(row["at_stake"]),
         )
+
+    def _class(self, unit: str, reached: Reached) -> str | None:
+        """The class reached, held down where Khống chế says so (CT2579: discipline caps the class)."""
+        order_of = {rule.name: number for number, rule in enumerate(self.cluster.classes)}
+        found = class_of(self.cluster, reached)
+        for cap in self.decisions.class_caps:
+            if cap.unit == unit and found is not None and order_of[cap.class_name] > order_of[found]:
+                found = cap.class_name
+        return found
 
 
 def _share(row: Figures) -> Fraction:

@@ -2,64 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from emulation_cli import __version__
+from emulation_cli.cluster.decisions import Decisions, Treatment
 from emulation_cli.cluster.model import Cluster
-from emulation_cli.decimals import unscaled
 from emulation_cli.intake.checks import check_unit
 from emulation_cli.intake.collect import Collection
-from emulation_cli.intake.submission import Entry, Submission
+from emulation_cli.intake.decided import with_decisions
 from emulation_cli.problems import Problem, Severity
 from emulation_cli.results import (
+    Change,
+    Effect,
     Finding,
     Highlight,
     InputFile,
     Reason,
     Results,
-    Score,
     Standing,
     Unranked,
 )
+from emulation_cli.scores import Scores
+from emulation_cli.scoring.awards import Award, Candidate, make_awards
 from emulation_cli.scoring.checks import CLUSTER_CHECKS
 from emulation_cli.scoring.score import Scored, score_cluster
 
+NO_DECISIONS = Decisions()
+EXCUSED = "excused"  # miễn: out of everything, and no reason for a provisional result
 
-def find_problems(cluster: Cluster, collection: Collection) -> tuple[Scored, list[Problem]]:
-    """Everything that is wrong, with the scoring that showed some of it: `emul check` is this."""
-    problems = list(collection.problems)
-    for submission in collection.submissions.values():
-        problems += check_unit(cluster, submission)
-    scored, found = score_cluster(cluster, collection.submissions)
+
+@dataclass(frozen=True)
+class Examined:
+    """What came in as it counts – decisions laid over it – with its scoring and everything that is wrong."""
+
+    cluster: Cluster
+    collection: Collection
+    scored: Scored
+    problems: list[Problem]
+
+
+def examine(cluster: Cluster, collection: Collection, decisions: Decisions = NO_DECISIONS) -> Examined:
+    """Apply the decisions, check and score: `emul check` is this."""
+    counting, settled = with_decisions(cluster, collection, decisions)
+    problems = list(settled.problems)
+    for submission in settled.submissions.values():
+        problems += check_unit(counting, submission)
+    scored, found = score_cluster(counting, settled.submissions)
     problems += found
     for check in CLUSTER_CHECKS:
-        problems += check(cluster, collection.submissions)
-    return scored, in_order(cluster, problems)
+        problems += check(counting, settled.submissions)
+    return Examined(counting, settled, scored, in_order(cluster, problems))
 
 
-def tally(cluster: Cluster, collection: Collection) -> Results:
-    """Score, total, rank and class every unit that has a usable sheet."""
-    scored, problems = find_problems(cluster, collection)
+def find_problems(
+    cluster: Cluster, collection: Collection, decisions: Decisions = NO_DECISIONS
+) -> tuple[Scored, list[Problem]]:
+    """Everything that is wrong, with the scoring that showed some of it."""
+    examined = examine(cluster, collection, decisions)
+    return examined.scored, examined.problems
+
+
+def tally(cluster: Cluster, collection: Collection, decisions: Decisions = NO_DECISIONS) -> Results:
+    """Score, total, rank and class every unit that has a usable sheet; then the awards."""
     from emulation_cli.standings import make_standings  # pandas: `emul check` does without
 
-    standings = make_standings(cluster, scored)
-    unranked = tuple(_unranked(cluster, collection, problems))
-    reasons = tuple(_reasons(standings, unranked, problems))
+    now = examine(cluster, collection, decisions)
+    standings = make_standings(now.cluster, now.scored, decisions)
+    unranked = tuple(_unranked(cluster, standings, decisions, now.problems))
+    reasons = tuple(_reasons(standings, unranked, now.problems))
+    changes, effects = _what_decisions_did(cluster, collection, decisions, now, standings)
     return Results(
         cluster=cluster,
         status="provisional" if reasons else "official",
         reasons=reasons,
         standings=standings,
         unranked=unranked,
-        scores=Scores(cluster, [standing.unit for standing in standings], collection.submissions, scored),
-        highlights=tuple(_highlights(standings, collection)),
-        problems=tuple(finding(found) for found in problems),
-        inputs=tuple(InputFile(i.file, i.sha256, i.unit, i.used, i.why, i.sent) for i in collection.inputs),
+        scores=Scores(
+            now.cluster,
+            [standing.unit for standing in standings if standing.unit in now.scored.outcomes],
+            now.collection.submissions,
+            now.scored,
+        ),
+        highlights=tuple(_highlights(standings, now.collection)),
+        problems=tuple(finding(found) for found in now.problems),
+        inputs=tuple(InputFile(i.file, i.sha256, i.unit, i.used, i.why, i.sent) for i in now.collection.inputs),
         tool={"version": __version__},
+        decisions=decisions,
+        awards=_awards(cluster, decisions, standings),
+        changes=changes,
+        effects=effects,
     )
+
+
+def _awards(cluster: Cluster, decisions: Decisions, standings: tuple[Standing, ...]) -> tuple[Award, ...]:
+    excused = {line.unit for line in decisions.excuses if line.treatment is Treatment.EXCUSED}
+    missed = {line.unit for line in decisions.excuses} - excused
+    candidates = [Candidate(one.unit, one.rank, one.class_) for one in standings if one.unit not in missed]
+    return make_awards(cluster, decisions, candidates, len(cluster.units) - len(excused))
+
+
+def _what_decisions_did(
+    cluster: Cluster, collection: Collection, decisions: Decisions, now: Examined, standings: tuple[Standing, ...]
+) -> tuple[tuple[Change, ...], tuple[Effect, ...]]:
+    """Before → after, against the same sheets without the decisions that move points, places or classes."""
+    if not (decisions.adjustments or decisions.not_assigned or decisions.ties or decisions.class_caps):
+        return (), ()
+    from emulation_cli.effects import changes_of, effects_of
+    from emulation_cli.standings import make_standings
+
+    alone = replace(decisions, adjustments=(), not_assigned=(), ties=(), class_caps=())
+    before = examine(cluster, collection, alone)
+    earlier = make_standings(before.cluster, before.scored, alone)
+    return changes_of(cluster, decisions, before.scored, now.scored), effects_of(earlier, standings)
 
 
 def in_order(cluster: Cluster, problems: list[Problem]) -> list[Problem]:
@@ -90,21 +145,29 @@ def finding(found: Problem) -> Finding:
     )
 
 
-def _unranked(cluster: Cluster, collection: Collection, problems: list[Problem]) -> Iterator[Unranked]:
-    """Units without a usable sheet, each with the code of the first error that says why."""
+def _unranked(
+    cluster: Cluster, standings: tuple[Standing, ...], decisions: Decisions, problems: list[Problem]
+) -> Iterator[Unranked]:
+    """Units without a place: excused ones, and those without a usable sheet with the first error that says why."""
+    placed = {one.unit for one in standings}
+    excused = {line.unit for line in decisions.excuses}
     for unit in cluster.units:
-        if unit.code not in collection.submissions:
-            mine = (found for found in problems if found.unit == unit.code and found.severity is Severity.ERROR)
-            why = next((found.code for found in mine), "sheet-missing")
-            yield Unranked(unit.code, unit.name, why)
+        if unit.code in placed:
+            continue
+        if unit.code in excused:
+            yield Unranked(unit.code, unit.name, EXCUSED)
+            continue
+        mine = (found for found in problems if found.unit == unit.code and found.severity is Severity.ERROR)
+        yield Unranked(unit.code, unit.name, next((found.code for found in mine), "sheet-missing"))
 
 
 def _reasons(
     standings: tuple[Standing, ...], unranked: tuple[Unranked, ...], problems: list[Problem]
 ) -> Iterator[Reason]:
     """Why the result is only provisional (formats.md, "Official and provisional")."""
-    if unranked:
-        yield _reason("units-without-sheet", [one.name for one in unranked])
+    missing = [one.name for one in unranked if one.why != EXCUSED]
+    if missing:
+        yield _reason("units-without-sheet", missing)
     wrong = {found.unit for found in problems if found.severity is Severity.ERROR}
     names = [one.name for one in standings if one.unit in wrong]
     if names:
@@ -121,51 +184,6 @@ def _reason(code: str, names: list[str], shown: int = 12) -> Reason:
 
 def _highlights(standings: tuple[Standing, ...], collection: Collection) -> Iterator[Highlight]:
     for standing in standings:
-        for field, text in collection.submissions[standing.unit].highlights:
+        submission = collection.submissions.get(standing.unit)
+        for field, text in submission.highlights if submission else ():
             yield Highlight(standing.unit, field, text)
-
-
-@dataclass(frozen=True)
-class Scores:
-    """Every unit's score for every leaf, made as they are asked for: ten thousand units' would not fit otherwise."""
-
-    cluster: Cluster
-    units: list[str]
-    submissions: Mapping[str, Submission]
-    scored: Scored
-
-    def __iter__(self) -> Iterator[Score]:
-        for unit in self.units:
-            yield from self.of(unit)
-
-    def of(self, unit: str) -> Iterator[Score]:
-        """One unit's scores in printed order."""
-        submission, outcomes, places = self.submissions[unit], self.scored.outcomes[unit], self.cluster.places
-        for leaf in self.cluster.tree.leaves:
-            outcome = outcomes[leaf.path]
-            entry = submission.entries.get(leaf.path) or Entry(leaf.path, 0)
-            yield Score(
-                unit=unit,
-                criterion=leaf.path,
-                state=outcome.state,
-                target=outcome.target,
-                actual=_number(entry.actual),
-                self_=_number(entry.self_score),
-                appraised=_number(entry.appraised_score),
-                computed=_points(outcome.computed, places),
-                points=_points(outcome.points, places),
-                max=unscaled(outcome.maximum, places),
-                evidence=entry.evidence,
-                explanation=entry.explanation,
-                place=str(submission.place(leaf.path, outcome.field)),
-            )
-
-
-def _number(value: object) -> Decimal | None:
-    return value if isinstance(value, Decimal) else None
-
-
-@lru_cache(maxsize=65536)
-def _points(whole: int | None, places: int) -> Decimal | None:
-    """A whole number of 10^-places as a decimal; the same few come up again and again."""
-    return None if whole is None else unscaled(whole, places)

@@ -22,6 +22,11 @@ class Workspace:
     whole: bool = True  # False for single files, where it says nothing that other units' sheets are not among them
 
     @property
+    def appraisal(self) -> Path:
+        """The appraisers' workbook, where one is used."""
+        return self.root / "appraisal.xlsx"
+
+    @property
     def decisions(self) -> Path:
         """What was decided afterwards; need not be there."""
         return self.root / DECISIONS_FILE

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, NoReturn, Optional
 
 import typer
 
 from emulation_cli.cli.words import say
 
 if TYPE_CHECKING:
+    from emulation_cli.cluster.decisions import Decisions
     from emulation_cli.cluster.model import Cluster
     from emulation_cli.intake.collect import Collection
+    from emulation_cli.problems import Problem
     from emulation_cli.workspace import Workspace
 
 ERRORS = 1
@@ -34,33 +37,68 @@ def spoken(lang: str) -> str:
     return lang or language()
 
 
+@dataclass(frozen=True)
+class Agreed:
+    """What counts before any sheet is read: the cluster, the decisions, and what is to be said about their files."""
+
+    cluster: Cluster
+    decisions: Decisions
+    problems: tuple[Problem, ...]
+
+
+def load_agreed(workspace: Workspace, lang: str) -> Agreed:
+    """The cluster and the decisions; errors in either are listed, all of them, and end the command with status 1."""
+    from emulation_cli.cluster.decisions_file import read_decisions
+    from emulation_cli.problems import Place, has_errors, problem
+
+    cluster, problems = _definition(workspace, lang)
+    decisions, found = read_decisions(workspace.decisions, cluster)
+    if workspace.appraisal.exists():
+        found = [*found, problem("appraisal-not-built", Place(workspace.appraisal.name))]
+    if has_errors(found):
+        _refuse(found, lang)
+    return Agreed(cluster, decisions, (*problems, *found))
+
+
 def load_cluster(workspace: Workspace, lang: str) -> Cluster:
     """The cluster; a definition with errors is listed whole and ends the command with status 1."""
+    return _definition(workspace, lang)[0]
+
+
+def _definition(workspace: Workspace, lang: str) -> tuple[Cluster, list[Problem]]:
     from emulation_cli.cluster.definition import read_cluster
-    from emulation_cli.problems import Severity, has_errors
+    from emulation_cli.problems import has_errors
+
+    cluster, problems = read_cluster(workspace.cluster)
+    if cluster is None or has_errors(problems):
+        _refuse(problems, lang)
+    return cluster, problems
+
+
+def _refuse(problems: Sequence[Problem], lang: str) -> NoReturn:
+    from emulation_cli.problems import Severity
     from emulation_cli.reports.console import console
     from emulation_cli.reports.findings import show_counts, show_problems
 
-    cluster, problems = read_cluster(workspace.cluster)
     shown = [found for found in problems if found.severity is not Severity.NOTE]
-    if cluster is None or has_errors(problems):
-        out = console()
-        show_problems(out, None, shown, lang)
-        show_counts(out, shown, lang)
-        raise typer.Exit(ERRORS)
-    return cluster
+    out = console()
+    show_problems(out, None, shown, lang)
+    show_counts(out, shown, lang)
+    raise typer.Exit(ERRORS)
 
 
-def collect_sheets(workspace: Workspace, cluster: Cluster) -> Collection:
-    """Everything collected, read; a progress bar on a terminal where there are many files."""
+def collect_sheets(workspace: Workspace, agreed: Agreed) -> Collection:
+    """Everything collected, read, with what is to be said of the cluster's own files; a progress bar where it pays."""
     from emulation_cli.intake.collect import collect
 
-    with _progress() as progress:
-        return collect(workspace.collected, cluster, progress)
+    with progress("reading") as shown:
+        collection = collect(workspace.collected, agreed.cluster, shown, receipts=agreed.decisions.receipts)
+    collection.problems[:0] = agreed.problems
+    return collection
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
+def progress(doing: str) -> Iterator[Callable[[int, int], None]]:
     """A bar on standard error, so that piped results stay clean; none for few files or without a terminal."""
     from rich.console import Console
 
@@ -71,5 +109,5 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
     from rich.progress import Progress
 
     with Progress(console=out, transient=True) as bar:
-        task = bar.add_task(say("reading"), visible=False)
+        task = bar.add_task(say(doing), visible=False)
         yield lambda done, of: bar.update(task, completed=done, total=of, visible=of >= MANY)

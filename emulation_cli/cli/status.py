@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emulation_cli.cli.common import ClusterFile, Lang, Paths, collect_sheets, load_cluster, spoken
+from emulation_cli.cli.common import ClusterFile, Lang, Paths, collect_sheets, load_agreed, spoken
 
 
 def status(paths: Paths = None, cluster: ClusterFile = None, lang: Lang = "") -> None:
@@ -14,7 +14,7 @@ def status(paths: Paths = None, cluster: ClusterFile = None, lang: Lang = "") ->
     from emulation_cli.workspace import locate
 
     workspace = locate(paths or (), cluster)
-    agreed = load_cluster(workspace, language)
+    agreed = load_agreed(workspace, language)
     collection = collect_sheets(workspace, agreed)
-    _, problems = find_problems(agreed, collection)
-    show_status(console(), agreed, collection, problems, language)
+    _, problems = find_problems(agreed.cluster, collection, agreed.decisions)
+    show_status(console(), agreed.cluster, collection, problems, language)

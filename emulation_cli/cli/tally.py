@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from emulation_cli.cli.common import ERRORS, ClusterFile, Lang, Paths, collect_sheets, load_cluster, spoken
+from emulation_cli.cli.common import ERRORS, ClusterFile, Lang, Paths, collect_sheets, load_agreed, spoken
 from emulation_cli.cli.words import say
 
 FORMATS = ("json", "md", "docx", "xlsx")
@@ -31,8 +31,8 @@ def tally(
     from emulation_cli.workspace import locate
 
     workspace = locate(paths or (), cluster)
-    agreed = load_cluster(workspace, language)
-    results = make(agreed, collect_sheets(workspace, agreed))
+    agreed = load_agreed(workspace, language)
+    results = make(agreed.cluster, collect_sheets(workspace, agreed), agreed.decisions)
     from emulation_cli.reports.outputs import write_outputs
 
     written = write_outputs(results, out or workspace.reports, wanted, language)

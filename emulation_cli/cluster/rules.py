@@ -76,6 +76,7 @@ class TieBy(StrEnum):
     BONUS = "bonus"  # điểm thưởng: more is better
     FEWER_DEDUCTIONS = "fewer_deductions"  # điểm trừ ít hơn
     VOTE = "vote"  # bỏ phiếu: what the decisions record
+    DECISION = "decision"  # Phân định: always last, never declared
 
 
 @dataclass(frozen=True, slots=True)
