@@ -16,6 +16,7 @@ from fractions import Fraction
 
 EXCEL_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 LARGEST_EXPONENT = 308
+PLAIN_DIGITS = 28
 LONGEST_TYPED = 60  # a longer text in a number's cell is prose
 
 
@@ -66,7 +67,12 @@ def stored(text: str) -> Decimal:
     value = Decimal(text)
     if not value.is_finite() or abs(value.adjusted()) > LARGEST_EXPONENT:
         raise InvalidOperation(text)
-    return value if len(text) <= EXCEL_DIGITS.prec else EXCEL_DIGITS.plus(value).normalize(EXCEL_DIGITS)
+    if len(text) <= EXCEL_DIGITS.prec and "E" not in text.upper():
+        return value
+    value = EXCEL_DIGITS.plus(value).normalize(EXCEL_DIGITS)
+    if value == value.to_integral_value() and value.adjusted() < PLAIN_DIGITS:
+        return value.quantize(Decimal(1))  # 100, not 1E+2
+    return value
 
 
 def typed(text: str) -> Reading:
