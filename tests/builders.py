@@ -40,9 +40,14 @@ def number(value: Any) -> Any:
     return Decimal(str(value)) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
 
 
+def exact(value: Any) -> Decimal | None:
+    """A number given in any way, also as digits."""
+    return None if value is None else Decimal(str(value))
+
+
 def band(points: Any, low: Any = None, high: Any = None, percent: bool = True, **edges: bool) -> Band:
     """A band: from low (included) up to high (not included), in percent unless said otherwise."""
-    return Band(number(points), number(low), high=number(high), percent=percent, **edges)
+    return Band(Decimal(str(points)), exact(low), high=exact(high), percent=percent, **edges)
 
 
 def criteria(*rows: Row) -> tuple[Criterion, ...]:
@@ -58,7 +63,7 @@ def criteria(*rows: Row) -> tuple[Criterion, ...]:
             level=path.count(".") + 1,
             label=options.pop("label", path.rpartition(".")[2]),
             text=options.pop("text", f"Tiêu chí số {path}"),
-            maximum=None if maximum is None else Decimal(str(maximum)),
+            maximum=exact(maximum),
             group=group,
             kind=None if kind is None else Kind(kind),
             parameters=Parameters(**rules),
@@ -80,16 +85,16 @@ def cluster(
     *rows: Row, units: str = "A", targets: Mapping[tuple[str, str], Any] | None = None, **given: Any
 ) -> Cluster:
     """A cluster of units named by letters; `targets` {(unit, path): number, or None for không giao}."""
-    lines = tuple(Target(unit, path, number(value)) for (unit, path), value in (targets or {}).items())
+    lines = tuple(Target(unit, path, exact(value)) for (unit, path), value in (targets or {}).items())
     members = tuple(Unit(code, f"Sở {code}") for code in units.split())
     defaults = {"name": "Cụm số 2", "period": "6 tháng đầu năm 2026"}
     for name in {"bonus_cap", "deduction_cap", "step"} & set(given):
-        given[name] = None if given[name] is None else Decimal(str(given[name]))
+        given[name] = exact(given[name])
     return Cluster(units=members, criteria=criteria(*rows), targets=lines, **{**defaults, **given})
 
 
 def class_rule(name: str, threshold: Any, *conditions: Condition, **options: bool) -> ClassRule:
-    return ClassRule(name, number(threshold), conditions=conditions, **options)
+    return ClassRule(name, Decimal(str(threshold)), conditions=conditions, **options)
 
 
 def submission(

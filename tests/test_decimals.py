@@ -57,6 +57,24 @@ def test_what_excel_cannot_hold_is_not_a_stored_number(text: str) -> None:
         stored(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("100.00000000000001", "100"),
+        ("1E+2", "100"),
+        ("1.5E+3", "1500"),
+        ("1234567890123456", "1234567890123460"),
+        ("1.2E-3", "0.0012"),
+        ("12.994999999999999", "12.995"),
+        ("0E+5", "0"),
+        ("-1E+2", "-100"),
+        ("8.50", "8.50"),
+    ],
+)
+def test_a_stored_number_of_ordinary_size_is_kept_in_plain_digits(text: str, digits: str) -> None:
+    assert str(stored(text)) == digits
+
+
 def test_a_sum_of_tenths_equals_three_tenths() -> None:
     assert stored(repr(0.1 + 0.2)) == stored("0.3")
 
@@ -65,7 +83,7 @@ def test_a_sum_of_tenths_equals_three_tenths() -> None:
 def test_a_stored_float_keeps_fifteen_digits(size: float, sign: int) -> None:
     text = repr(sign * size)
     found = stored(text)
-    assert len(found.as_tuple().digits) <= 15
+    assert len(found.normalize().as_tuple().digits) <= 15
     assert abs(found - D(text)) <= D(5).scaleb(D(text).adjusted() - 15)
 
 
