@@ -414,9 +414,13 @@ def test_scanning_agrees_with_expat() -> None:
         '<row r="5"><c r="A5" t="e"><f t="shared" si="0"/><v>#N/A</v></c>'
         '<c r="B5" t="n"><v>2</v></c><c r="C5"><v></v></c></row>'
     )
+    after = (
+        '<sheetProtection sheet="1"/><mergeCells><mergeCell ref="A1:B1"/></mergeCells><dataValidations count="1">'
+        '<dataValidation sqref="A1"><formula1>"a"</formula1></dataValidation></dataValidations><pageMargins/>'
+    )
     namespace = f'{packing.MAIN}" xmlns:x14ac="urn:x14ac'
     data = packing.workbook(
-        sheet=packing.sheet(rows, namespace=namespace),
+        sheet=packing.sheet(rows, namespace=namespace, after=after),
         strings=packing.strings("<t>a</t>"),
         styles=packing.styles("", 9, 14),
     )
@@ -424,6 +428,7 @@ def test_scanning_agrees_with_expat() -> None:
     assert scanned == parsed
     assert [cell.address for cell in scanned.cells.values()] == ["A1", "C1", "A4", "B4", "A5", "B5"]
     assert scanned.hidden_rows == {1}
+    assert (scanned.protected, scanned.merges) == (True, [(1, 1, 1, 2)])
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,17 @@ class _Numbers(dict[str, str]):
         return text
 
 
+class _Styles(dict[str, int]):
+    """A cell format's number as written → the number; '' → 0. Raises ValueError for what is none."""
+
+    def __missing__(self, written: str) -> int:
+        if not written.isdecimal():
+            raise ValueError(written)
+        return int(written)
+
+
 POSITIONS = _Positions()
+STYLES = _Styles({"": 0} | {str(number): number for number in range(1024)})
 NUMBERS = _Numbers()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from emulation_cli.spreadsheet import dates
-from emulation_cli.spreadsheet.addresses import LAST_COLUMN, NUMBERS, POSITIONS, Range, area
+from emulation_cli.spreadsheet.addresses import LAST_COLUMN, NUMBERS, POSITIONS, STYLES, Range, area
 from emulation_cli.spreadsheet.cells import Cell, Kind, Sheet
 from emulation_cli.spreadsheet.escapes import XML_WHITE, plain
 from emulation_cli.spreadsheet.package import damaged, too_large
@@ -18,7 +18,6 @@ INVISIBLE = 1  # points; Excel's lowest visible row is higher
 
 NUMBER, TEXT, BOOLEAN, ERROR, UNCALCULATED = Kind
 _TRUTH = {"1": "1", "0": "0", "true": "1", "false": "0"}
-_STYLES = {str(number): number for number in range(1024)}
 
 
 class Collector:
@@ -47,21 +46,21 @@ class Collector:
     def add(self, address: str, style: str, form: str, value: str | None, formula: str | None) -> None:
         """One cell as written: r, s and t ('' for none), v and f (None for none)."""
         row, column = position = POSITIONS[address]
+        index = STYLES[style]
         try:
-            if value and (not form or form == "n"):
+            if value and form == "s":
+                kind, text = TEXT, self._strings[int(value) if value[0] != "-" else len(self._strings)]
+            elif value and (not form or form == "n"):
                 kind, text = NUMBER, NUMBERS[value]
-            elif value and form == "s":
-                kind, text = TEXT, self._shared(int(value))
             else:
                 kind, text = self._uncommon(form, value)
+                if form == "d":
+                    index = self._dated(index, "-" not in str(value))
         except (ValueError, LookupError):
             self._fault("file-cell-unreadable", address, value or form)
             kind, text = ERROR, value or form
         if text or formula is not None:
-            index = _STYLES[style] if style in _STYLES else int(style or 0)
             cell = Cell(row, column, kind, text, index, formula)
-            if form == "d":
-                cell.style = self._dated(index, "-" not in str(value))
             if self._put(position, cell) is not cell:
                 self._fault("file-cell-twice", address, text)
 
@@ -69,11 +68,6 @@ class Collector:
         self.faults.append((code, address, held))
         if len(self.faults) > MOST_FAULTS:
             raise damaged(self.sheet.name)
-
-    def _shared(self, index: int) -> str:
-        if index < 0:
-            raise IndexError(index)
-        return self._strings[index]
 
     def _uncommon(self, form: str, value: str | None) -> tuple[Kind, str]:
         """A cell that is neither a plain number nor a shared string. Raises ValueError, KeyError."""

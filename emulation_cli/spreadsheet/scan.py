@@ -23,6 +23,7 @@ _CELL = re.compile(
 _ROW = re.compile(rf'<row r="([0-9]{{1,7}})"({_ATTRIBUTES})/?>')
 _STRING = re.compile(r'<si><t( xml:space="preserve")?>([^<]*)</t></si>')
 _ATTRIBUTE = re.compile(r' ([a-zA-Z0-9:]+)="([^"]*)"')
+_UNSEEN = re.compile(r' hidden="[1t]| ht="[-.0]')  # what may make a row hidden, or too low to see
 _ARRAY = re.compile(r'<f [^>]*t="(?:array|dataTable)"')
 _ENTITY = re.compile("&(?:amp|lt|gt|quot|apos|#10);")
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#10;": "\n"}
@@ -31,17 +32,19 @@ Written = list[tuple[str, str, str, str, str, str]]
 
 
 def scan_rows(xml: bytes, collector: Collector) -> bytes:
-    """Collect the rows of a whole sheet part and return it without them; the part as it is where that cannot be."""
+    """Collect the rows of a whole sheet part and return what expat is still to read: the part without its rows (and
+    without its lists of allowed values, as long as a small sheet, which nobody asks for), else the part as it is."""
     begin, rows, end = _inside(xml, b"<sheetData>", b"</sheetData>")
     cells: Written = _CELL.findall(rows)
     lines = _ROW.findall(rows)
     if not rows or not _accounted(rows, cells, len(lines)):
         return xml
     _collect(cells, collector, "&" in rows)
-    if "hidden=" in rows or "ht=" in rows:
+    if _UNSEEN.search(rows):
         for number, attributes in lines:
-            collector.row(int(number), dict(_ATTRIBUTE.findall(attributes)))
-    return xml[:begin] + xml[end:]
+            if _UNSEEN.search(attributes):
+                collector.row(int(number), dict(_ATTRIBUTE.findall(attributes)))
+    return xml[:begin] + _without(xml[end:], b"<dataValidations ", b"</dataValidations>")
 
 
 def scan_strings(xml: bytes) -> list[str] | None:
@@ -60,14 +63,20 @@ def _inside(xml: bytes, opening: bytes, closing: bytes) -> tuple[int, str, int]:
     """What stands between two tags of a part in UTF-8 without prefixes, and where; '' where that is not so."""
     begin, end = xml.find(opening) + len(opening), xml.rfind(closing)
     declaration = xml[: xml.find(b"?>")].lower() if xml.find(b"?>") >= 0 else b""
-    if not len(opening) <= begin <= end or not binds_once(xml) or b"xmlns" in xml[begin:end]:
+    inside = xml[begin:end]
+    if not len(opening) <= begin <= end or b"xmlns" in inside or not binds_once(xml[:begin] + xml[end:]):
         return 0, "", 0
     if b"encoding" in declaration and b'"utf-8"' not in declaration:
         return 0, "", 0
     try:
-        return begin, xml[begin:end].decode("utf-8"), end
+        return begin, inside.decode("utf-8"), end
     except UnicodeDecodeError:
         return 0, "", 0
+
+
+def _without(xml: bytes, opening: bytes, closing: bytes) -> bytes:
+    begin, end = xml.find(opening), xml.find(closing)
+    return xml[:begin] + xml[end + len(closing) :] if 0 <= begin < end else xml
 
 
 def _readable(text: str) -> bool:
@@ -88,7 +97,7 @@ def _collect(cells: Written, collector: Collector, entities: bool) -> None:
     add = collector.add
     for address, style, form, blank, formula, value in cells:
         if not blank:
-            if entities:
+            if entities and ("&" in formula or "&" in value):
                 value, formula = _unescaped(value), _unescaped(formula)
             add(address, style, form, value, _body(formula) if formula else None)
 
