@@ -17,6 +17,7 @@ from emulation_cli.spreadsheet.cells import Kind as CellKind
 from emulation_cli.text import fold, nearest, words
 
 TITLE_ROWS = 15
+HEADER_CELLS = 4  # texts in one row; titles stand alone or in pairs, so the table begins here
 
 
 @dataclass(frozen=True)
@@ -114,12 +115,14 @@ def _stranger(workbook: Workbook, cluster: Cluster, place: Place) -> Problem:
 
 
 def _titles(workbook: Workbook) -> Iterator[Cell]:
-    """Texts of the first rows of the first sheet, where a unit writes its name."""
+    """Texts of the first rows of the first sheet, where a unit writes its name; a criterion may name others."""
     sheet = next((sheet for sheet in workbook.sheets if sheet.name != HIDDEN_SHEET), None)
     rows = islice(sheet.rows(), TITLE_ROWS) if sheet else ()
     for row, cells in rows:
-        if row <= TITLE_ROWS:
-            yield from (cell for cell in cells.values() if cell.kind is CellKind.TEXT and len(cell.text) < 300)
+        texts = [cell for cell in cells.values() if cell.kind is CellKind.TEXT and len(cell.text) < 300]
+        if row > TITLE_ROWS or len(texts) >= HEADER_CELLS:
+            return
+        yield from texts
 
 
 def _of_another(facts: dict[str, str], cluster: Cluster, place: Place) -> Iterator[Problem]:
