@@ -114,6 +114,18 @@ def test_the_name_of_cluster_and_period_may_be_spelt_with_other_case() -> None:
     assert identified(unit="NV", cluster="CỤM  SỐ 2", period="6 Tháng đầu năm 2026")[1] == []
 
 
+def test_a_unit_that_a_criterion_names_is_no_title() -> None:
+    header = ["TT", "Nội dung tiêu chí", "Điểm tối đa", "Điểm tự chấm"]
+    rows = [
+        ["UBND TỈNH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ["Sở Nội vụ"],
+        header,
+        ["1", "Phối hợp với Sở Y tế", 10],
+    ]
+    book = workbook(sheet("Bảng chấm điểm", rows), name="phiếu.xlsx")
+    assert identify(book, AGREED, NAMES) == (Identity("NV", "title"), [])
+
+
 def test_the_titles_of_the_hidden_sheet_are_not_titles() -> None:
     book = workbook(sheet("_emul", [["unit", "Sở Nội vụ"]]), name="x.xlsx")
     assert identify(book, AGREED, NAMES)[0] == Identity(None)
