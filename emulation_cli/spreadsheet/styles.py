@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from emulation_cli.spreadsheet.cells import Shown, Workbook
 from emulation_cli.spreadsheet.markup import MAIN, Attributes, parse, vocabulary
-from emulation_cli.spreadsheet.package import Package
+from emulation_cli.spreadsheet.package import LARGEST_SMALL_PART, Package
 
 CACHED = 1 << 18  # the styles of files made by one program are the same bytes; larger ones are not worth keeping
 
@@ -30,7 +30,7 @@ def read_styles(package: Package, part: str) -> Styles:
     """Each cell format's Shown and font name, by style index; not to be changed. Empty where no part is named ('')."""
     if not part:
         return [], []
-    data = b"".join(package.steps(part, CACHED * 16))
+    data = b"".join(package.steps(part, LARGEST_SMALL_PART))
     return (_styles_remembered if len(data) <= CACHED else _styles)(data, part)
 
 
