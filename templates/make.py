@@ -1,7 +1,8 @@
-"""Makes templates/bao-cao.docx (and its English twin), laid out after Nghị định 30/2020/NĐ-CP, Annex I.
+"""Makes the templates (each with its English twin), laid out after Nghị định 30/2020/NĐ-CP, Annex I.
 
 For developers: `python templates/make.py`. Secretaries edit the made files in Word; their fixed words come from
-texts/*/reports.toml ([report.template]), the names in {{ }} from emulation_cli/reports/context.py (`Report`).
+texts/*/reports.toml ([report.template], [request.template]), the names in {{ }} from emulation_cli/reports:
+bao-cao.docx from context.py (`Report`), phieu-yeu-cau-bo-sung.docx from request.py (`Request`).
 """
 
 from __future__ import annotations
@@ -15,13 +16,13 @@ from layout import Word, each, gap, p, package, rule, score_table, table, tag, t
 from emulation_cli.catalogue import LANGUAGES, text
 
 
-def letterhead(word: Word) -> str:
+def letterhead(word: Word, number: str) -> str:
     """Agency and country side by side, number and date below them."""
     widths = (66.0, 99.0)
     agency = tag("if superior") + p("CoQuanChuQuan", "{{ superior }}") + tag("endif")
     agency += p("CoQuanBanHanh", "{{ cluster }}") + rule(25, widths[0])
     country = p("QuocHieu", word("country")) + p("TieuNgu", word("motto")) + rule(62, widths[1])
-    second = tr((p("SoKyHieu", word("number")), p("DiaDanh", "{{ place_date }}")), widths, align="top")
+    second = tr((p("SoKyHieu", number), p("DiaDanh", "{{ place_date }}")), widths, align="top")
     return table(widths, (tr((agency, country), widths, align="top"), second))
 
 
@@ -72,7 +73,7 @@ def body_xml(language: str) -> str:
     return "".join((
         tag("if provisional"), p("TamTinh", "{{ provisional }}"), each("TamTinhLyDo", "reason", "reasons"),
         gap(10), tag("endif"),
-        letterhead(word),
+        letterhead(word, word("number")),
         p("Title", word("title")), p("Subtitle", "{{ subject }}"), rule(50, 165), p("BangGhiChu"),
         each("KinhGui", "line", "addressees"), each("CanCu", "line", "bases"), each("BodyText", "line", "opening"),
         own_sections("before"), results_part(word, partial(_word, language, "common")), own_sections("after"),
@@ -81,16 +82,36 @@ def body_xml(language: str) -> str:
     ))  # fmt: skip
 
 
+def request_xml(language: str) -> str:
+    """The request for completion from its letterhead to its signature."""
+    word, own = partial(_word, language, "report.template"), partial(_word, language, "request.template")
+    columns = {"number": "row", "cell": "cell", "criterion": "criterion", "message": "message", "fix": "fix"}
+    body = [("BangSo" if name in ("number", "cell") else "BangChu", f"{{{{ row.{name} }}}}") for name in columns]
+    rows = score_table([own(key) for key in columns.values()], body, [11, 16, 42, 48, 48], "part.rows")
+    return "".join((
+        letterhead(word, own("number")),
+        p("Title", own("title")), p("Subtitle", "{{ subject }}"), rule(50, 165), p("BangGhiChu"),
+        each("KinhGui", "line", "addressees"), each("BodyText", "line", "opening"),
+        tag("for part in parts"), p("Caption", "{{ part.title }}"), rows, tag("endfor"),
+        tag("if parts"), p("BangGhiChu"), tag("endif"), each("BodyText", "line", "closing"),
+        signature(word), gap(0),
+    ))  # fmt: skip
+
+
 def _word(language: str, table: str, key: str) -> str:
     return text(language, "reports", f"{table}.{key}")
 
 
+TEMPLATES = {"bao-cao": body_xml, "phieu-yeu-cau-bo-sung": request_xml}
+
+
 def main() -> None:
-    """Write both languages beside this script."""
-    for language in LANGUAGES:
-        target = Path(__file__).with_name("bao-cao.docx" if language == "vi" else f"bao-cao.{language}.docx")
-        target.write_bytes(package(body_xml(language), language))
-        sys.stdout.write(f"{target.name}\n")
+    """Write every template in both languages beside this script."""
+    for name, made in TEMPLATES.items():
+        for language in LANGUAGES:
+            target = Path(__file__).with_name(f"{name}.docx" if language == "vi" else f"{name}.{language}.docx")
+            target.write_bytes(package(made(language), language))
+            sys.stdout.write(f"{target.name}\n")
 
 
 if __name__ == "__main__":

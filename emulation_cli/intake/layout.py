@@ -16,6 +16,8 @@ from emulation_cli.spreadsheet.table import TALLEST, Header, find_header
 from emulation_cli.text import fold
 
 HIDDEN_SHEET = "_emul"
+REVIEW_MARK = "_review"  # in the first row of the sheet that emul puts into annotated copies
+WIDEST_REVIEW = 16
 PATH_COLUMN = "_path"
 REQUIRED = ("text", "maximum", "self_score")
 # Fields of a scoring sheet, by the key of their label.
@@ -67,6 +69,11 @@ def _wanted() -> dict[str, frozenset[str]]:
         for key, name in FIELDS.items()
     }
     return {"path": frozenset({PATH_COLUMN}), **spellings}
+
+
+def is_review(sheet: Sheet) -> bool:
+    """Whether a sheet is the list of findings in an annotated copy: no part of what the unit sends."""
+    return any(sheet.text(1, column) == REVIEW_MARK for column in range(1, WIDEST_REVIEW + 1))
 
 
 def issued_facts(workbook: Workbook) -> dict[str, str]:

@@ -18,6 +18,7 @@ ATTACHMENTS = frozenset(
     ".pdf .doc .docx .rtf .odt .ppt .pptx .jpg .jpeg .png .gif .bmp .tif .tiff .heic .webp .txt .md .eml .msg"
     " .mp3 .mp4 .mov .avi .cmd .bat .log .json .lnk .url .ini .db".split()
 )
+UNREADABLE = (OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zipfile.BadZipFile)
 UTF8_NAME = 0x800  # zip: the flag that a member's name is UTF-8; without it old tools mean CP437 or just their own
 
 
@@ -37,7 +38,7 @@ class Source:
             data = self._member()
         except FileNotFoundError:
             return None, [problem("file-gone", Place(self.shown))]
-        except (OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zipfile.BadZipFile):
+        except UNREADABLE:
             return None, [problem("file-damaged", Place(self.shown), part="zip")]
         if len(data) > LARGEST_FILE:
             return None, [problem("file-limits", Place(self.shown), what="MB", limit=LARGEST_FILE >> 20)]
@@ -50,8 +51,18 @@ class Source:
                 return hashlib.sha256(self._member()).hexdigest()
             with self.path.open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest()
-        except (OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zipfile.BadZipFile):
+        except UNREADABLE:
             return ""
+
+    def content(self) -> bytes | None:
+        """Its bytes (not more than is ever read of a file and one), None where they cannot be had."""
+        try:
+            if self.member:
+                return self._member()
+            with self.path.open("rb") as file:
+                return file.read(LARGEST_FILE + 1)
+        except UNREADABLE:
+            return None
 
     def _member(self) -> bytes:
         with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as stream:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
+from emulation_cli.catalogue import text
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.problems import Problem, Severity
+from emulation_cli.reports.annotate import Returned
 from emulation_cli.reports.console import MARKS, STYLES, say, short
 from emulation_cli.text import clean
 
@@ -46,3 +49,29 @@ def show_counts(out: Console, problems: Sequence[Problem], language: str) -> Non
     """How many of each severity there are, in one line."""
     counts = {severity: sum(one.severity is severity for one in problems) for severity in Severity}
     out.print(Text(say(language, "counts", **{str(severity): count for severity, count in counts.items()})))
+
+
+def show_returned(
+    out: Console, folder: Path, returned: Sequence[Returned], left: Sequence[Path], language: str
+) -> None:
+    """What was written to go back to the units, a line each; what an earlier run left there."""
+    for one in returned:
+        files = ", ".join(path.name for path in (*one.copies, one.request))
+        counts = {"errors": one.errors, "warnings": one.warnings}
+        line = _cli(language, "annotated_unit", unit=clean(one.unit.name), files=files, **counts)
+        lacking = (_without(file, why, language) for file, why in one.without)
+        out.print(Text("; ".join((line, *lacking))))
+    copies = sum(len(one.copies) for one in returned)
+    key = "annotated" if returned else "annotated_none"
+    out.print(Text(_cli(language, key, folder=folder, copies=copies, requests=len(returned))))
+    if left:
+        out.print(Text(_cli(language, "annotated_left", files=", ".join(path.name for path in left))))
+
+
+def _without(file: str, why: str, language: str) -> str:
+    reason = text(language, "reports", f"annotate.why.{why}")
+    return _cli(language, "annotated_without", file=clean(file), why=reason)
+
+
+def _cli(language: str, key: str, **values: object) -> str:
+    return text(language, "cli", f"check.{key}", **values)
