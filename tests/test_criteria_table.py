@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from emulation_cli.cluster.criteria import Criterion, Group, Kind, Tree
 from emulation_cli.cluster.references import References, cycles
 from emulation_cli.cluster.slips import Slip
+from emulation_cli.labels import key_of
 
 INSIDE = setting(["Điểm thưởng trong thang", "có"])
 
@@ -242,29 +243,25 @@ def test_count_down_among_deductions() -> None:
     assert cells(criteria([1, "I", "a", 5], *rows)) == [("count-down-deduction", "F3")]
 
 
-@pytest.mark.parametrize(("kind", "parameters"), [("dẫn đầu", None), ("so trung bình", "ngược")])
-def test_kinds_not_built_yet(kind: str, parameters: str | None) -> None:
-    one = only(definition(criteria=criteria([1, "I", "a", 5, None, kind, parameters])))
-    assert (said(one), params(one)) == (("not-built", "F2"), {"what": kind})
+@pytest.mark.parametrize(("kind", "parameters"), [("dẫn đầu", None), ("so trung bình", "ngược"), ("dẫn đầu", "cần=2")])
+def test_kinds_that_follow_the_cluster(kind: str, parameters: str | None) -> None:
+    rows = criteria([1, "I", "a", 5, None, kind, parameters], [1, "II", "b", 5])
+    assert load(definition(criteria=rows)).criteria[0].kind == key_of("kind", kind)
 
 
-def test_parameters_of_a_kind_not_built_yet_are_read() -> None:
-    rows = criteria([1, "I", "a", 5, None, "dẫn đầu", "ngược"])
-    assert cells(rows) == [("not-built", "F2"), ("parameter-unfit", "G2")]
+def test_a_leader_is_never_reversed() -> None:
+    assert cells(criteria([1, "I", "a", 5, None, "dẫn đầu", "ngược"])) == [("parameter-unfit", "G2")]
 
 
 def test_choice_is_worth_its_best_child() -> None:
     children = [[2, "a", "b", 10], [2, "b", "c", 6]]
-    assert cells(criteria([1, "I", "a", 10, None, "chọn một"], *children)) == [("not-built", "F2")]
+    assert cells(criteria([1, "I", "a", 10, None, "chọn một"], *children)) == []
     wrong = definition(criteria=criteria([1, "I", "a", 16, None, "chọn một"], *children))
-    assert [(code, cell) for code, _, cell in found(wrong)] == [("best", "D2"), ("not-built", "F2")]
+    assert [(code, cell) for code, _, cell in found(wrong)] == [("best", "D2")]
 
 
 def test_choice_without_children() -> None:
-    assert cells(criteria([1, "I", "a", 10, None, "chọn một"])) == [
-        ("not-built", "F2"),
-        ("choice-without-children", "F2"),
-    ]
+    assert cells(criteria([1, "I", "a", 10, None, "chọn một"])) == [("choice-without-children", "F2")]
 
 
 def test_evidence() -> None:

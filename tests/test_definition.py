@@ -141,20 +141,6 @@ def test_column_twice() -> None:
     assert (said(one), params(one)["first"]) == (("column-twice", "G1"), "A1")
 
 
-@pytest.mark.parametrize(
-    ("sheet", "rows"),
-    [
-        ("ties", [["Thứ tự", "Xét theo"], [1, "1.2"], [2, "bỏ phiếu"]]),
-        ("awards", [["Hình thức", "Số lượng"], ["Cờ thi đua", 1]]),
-        ("registrations", [["Đơn vị", "Danh hiệu"], ["SA", "Cờ thi đua"]]),
-    ],
-)
-def test_sheets_not_built_yet(sheet: str, rows: Rows) -> None:
-    one = only(definition(**{sheet: rows}))
-    assert said(one) == ("not-built", "A2")
-    assert params(one)["what"] == one.place.sheet
-
-
 # --- cells ---
 
 
@@ -311,10 +297,6 @@ SETTINGS: list[tuple[str, Any, str]] = [
     ("Bước điểm", "0,125", "too-many-decimals"),
     ("Trần điểm thưởng", -1, "number-negative"),
     ("Không được giao", "loại bỏ", "unknown-value"),
-    ("Không được giao", "quy đổi", "not-built"),
-    ("Không được giao", "điểm tối đa", "not-built"),
-    ("Không được giao", "chia đều", "not-built"),
-    ("Không được giao", "chia tỷ lệ", "not-built"),
     ("Nguồn điểm", "thẩm định", "not-built"),
     ("Nguồn điểm", "thẩm định nếu có", "not-built"),
     ("Gộp điểm thẩm định", "trung vị", "not-built"),
@@ -505,7 +487,7 @@ def test_thirty_slips_thirty_findings() -> None:
                 ["Tốt", "80%", "=>"],  # 29 comparison
                 ["Xuất sắc", "90%"],  # 30 order
             ],
-            "Đồng hạng": [["Thứ tự", "Xét theo"], [1, "bỏ phiếu"]],  # 31 not built
+            "Đồng hạng": [["Thứ tự", "Xét theo"], [1, "bỏ phiếu"], [2, "điểm trừ ít hơn"]],  # 31 after the vote
         }
     )
     assert found(workbook) == [
@@ -539,7 +521,7 @@ def test_thirty_slips_thirty_findings() -> None:
         ("path-is-number", "Chỉ tiêu", "A3"),
         ("unknown-value", "Xếp loại", "C2"),
         ("class-order", "Xếp loại", "B3"),
-        ("not-built", "Đồng hạng", "A2"),
+        ("tie-after-vote", "Đồng hạng", "B3"),
     ]
 
 
@@ -582,11 +564,10 @@ def test_file_as_written_by_a_library(tmp_path: Path) -> None:
     assert cluster.criteria == load(definition()).criteria
 
 
-def test_every_code_is_prefixed_and_in_both_languages() -> None:
+def test_every_code_is_in_both_languages() -> None:
     vi, en = catalogue.area("vi", "definition"), catalogue.area("en", "definition")
     assert set(vi) == set(en)
     for code, entry in vi.items():
-        assert code.startswith("definition-")
         assert set(entry) == {"severity", "message", "fix"}
         assert set(en[code]) == {"message", "fix"}
 
@@ -607,17 +588,24 @@ def test_cluster_of_does_not_need_every_sheet() -> None:
     assert [one.code for one in problems] == ["definition-missing-sheet", "definition-not-a-number"]
 
 
+TESTS = ("definition", "criteria_table", "parameters", "targets", "classes")
+TESTS += ("ties_definition", "awards_definition", "decisions")
+
+
+def codes() -> set[str]:
+    """The codes of the definition's readers."""
+    return {code for code in catalogue.area("vi", "definition") if code.startswith(("definition-", "decisions-"))}
+
+
 def test_every_code_is_met_by_a_test() -> None:
     here = Path(__file__).parent
-    names = ("definition", "criteria_table", "parameters", "targets", "classes")
-    tested = "\n".join((here / f"test_{name}.py").read_text(encoding="utf-8") for name in names)
-    codes = (code.removeprefix("definition-") for code in catalogue.area("vi", "definition"))
-    assert [code for code in codes if f'"{code}"' not in tested and f'"definition-{code}"' not in tested] == []
+    tested = "\n".join((here / f"test_{name}.py").read_text(encoding="utf-8") for name in TESTS)
+    shown = {code: code.partition("-")[2] for code in codes()}
+    assert [code for code, short in shown.items() if f'"{short}"' not in tested and f'"{code}"' not in tested] == []
 
 
 def test_every_code_in_use_has_its_texts() -> None:
     folder = Path(cluster_of.__code__.co_filename).parent
-    used = {
-        code for path in folder.glob("*.py") for code in re.findall(r'"(definition-[a-z-]+)"', path.read_text("utf-8"))
-    }
-    assert used == set(catalogue.area("vi", "definition"))
+    pattern = re.compile(r'"((?:definition|decisions)-[a-z-]+)"')
+    used = {code for path in folder.glob("*.py") for code in pattern.findall(path.read_text("utf-8"))}
+    assert used == codes()

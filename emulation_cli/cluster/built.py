@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from emulation_cli.cluster.criteria import Kind, NotAssigned
 from emulation_cli.cluster.rules import Combine, Source
 
-# Keys by table of labels ("sheet": a sheet of the definition with any row in it).
+# Keys by table of labels.
 NOT_BUILT: Mapping[str, frozenset[str]] = {
-    "kind": frozenset({Kind.LEADER, Kind.MEAN, Kind.CHOICE}),
-    "not_assigned": frozenset(NotAssigned) - {NotAssigned.EXCLUDE},
     "source": frozenset(Source) - {Source.SELF},
     "combine": frozenset(Combine) - {Combine.LEAD},
     "sheet": frozenset({"ties", "awards", "registrations"}),

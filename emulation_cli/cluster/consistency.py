@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from emulation_cli.cluster.awards import quota_for
 from emulation_cli.cluster.criteria import Group
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.page import Page
@@ -83,4 +84,22 @@ def caps_have_something_to_cap(whole: Whole) -> None:
             page.report(row, "value", slip("definition-cap-idle", item=page.title(row, "value")))
 
 
-WHOLE_CHECKS: tuple[Check, ...] = (something_to_score, classes_fit_scale, caps_have_something_to_cap)
+def awards_within_reach(whole: Whole) -> None:
+    """An award that no unit can get: none left after rounding a share down, or nobody registered for it."""
+    registered = {line.title for line in whole.cluster.registrations}
+    units = len(whole.cluster.units)
+    for rule in whole.cluster.awards:
+        page = whole.pages["awards"]
+        if rule.quota and not quota_for(rule, units):
+            what = slip("definition-award-quota-none", percent=plain(rule.quota), units=units)
+            page.report(rule.row, "quota", what)
+        if rule.registered and rule.name not in registered:
+            page.report(rule.row, "condition", slip("definition-award-nobody-registered"))
+
+
+WHOLE_CHECKS: tuple[Check, ...] = (
+    something_to_score,
+    classes_fit_scale,
+    caps_have_something_to_cap,
+    awards_within_reach,
+)

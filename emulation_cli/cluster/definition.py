@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
+from emulation_cli.cluster.awards import read_awards, read_registrations
 from emulation_cli.cluster.classes import read_classes
 from emulation_cli.cluster.consistency import Whole, check_whole
 from emulation_cli.cluster.criteria import Tree
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.page import Page
-from emulation_cli.cluster.pages import open_pages, report_not_built
+from emulation_cli.cluster.pages import all_problems, open_pages
 from emulation_cli.cluster.prose import read_prose
 from emulation_cli.cluster.references import References
+from emulation_cli.cluster.rules import ClassRule
 from emulation_cli.cluster.settings import Settings, read_settings
 from emulation_cli.cluster.table import Table, read_table
 from emulation_cli.cluster.targets import read_targets
+from emulation_cli.cluster.ties import read_ties
 from emulation_cli.cluster.units import Units, read_units
 from emulation_cli.problems import Problem, has_errors
 from emulation_cli.spreadsheet.cells import Workbook
 from emulation_cli.spreadsheet.workbook import read_workbook
-
-_ADDRESS = re.compile(r"([A-Z]*)(\d*)")
 
 
 def read_cluster(path: Path) -> tuple[Cluster | None, list[Problem]]:
@@ -38,21 +39,39 @@ def cluster_of(workbook: Workbook) -> tuple[Cluster | None, list[Problem]]:
     """The cluster that a workbook states, None when there is an error in it; problems in the order of the file."""
     pages, problems = open_pages(workbook)
     settings = read_settings(pages["cluster"]) if "cluster" in pages else Settings()
+    fields = _agreed(pages, settings)
+    found = all_problems(problems, pages, workbook)
+    if has_errors(found):
+        return None, found
+    cluster = Cluster(**settings.fields, **fields)
+    check_whole(Whole(cluster, pages, settings.rows))
+    found = all_problems(problems, pages, workbook)
+    return (None if has_errors(found) else cluster), found
+
+
+def _agreed(pages: Mapping[str, Page], settings: Settings) -> dict[str, Any]:
+    """Cluster's fields beside those of the sheet Cụm, as far as the sheets are there."""
     units = read_units(pages["units"]) if "units" in pages else Units(sound=False)
     table = _table(pages, settings)
-    targets = read_targets(pages["targets"], units, table.references) if "targets" in pages else ()
     classes = read_classes(pages["classes"]) if "classes" in pages else ()
-    prose = read_prose(pages["prose"]) if "prose" in pages else ()
-    for key, page in pages.items():
-        report_not_built(key, page)
-    if has_errors(_all(problems, pages)):
-        return None, _in_reading_order(_all(problems, pages), workbook)
-    cluster = Cluster(
-        **settings.fields, units=units.units, criteria=table.criteria, targets=targets, classes=classes, prose=prose
-    )
-    check_whole(Whole(cluster, pages, settings.rows))
-    problems = _in_reading_order(_all(problems, pages), workbook)
-    return (None if has_errors(problems) else cluster), problems
+    awards = read_awards(pages["awards"], _class_names(pages, classes)) if "awards" in pages else ()
+    return {
+        "units": units.units,
+        "criteria": table.criteria,
+        "targets": read_targets(pages["targets"], units, table.references) if "targets" in pages else (),
+        "classes": classes,
+        "ties": read_ties(pages["ties"], table.references) if "ties" in pages else (),
+        "awards": awards,
+        "registrations": read_registrations(pages["registrations"], units, awards) if "registrations" in pages else (),
+        "prose": read_prose(pages["prose"]) if "prose" in pages else (),
+    }
+
+
+def _class_names(pages: Mapping[str, Page], classes: Iterable[ClassRule]) -> tuple[str, ...] | None:
+    """The classes from the best down, each once; None where some could not be read."""
+    if "classes" in pages and has_errors(pages["classes"].problems):
+        return None
+    return tuple(dict.fromkeys(rule.name for rule in classes))
 
 
 def _table(pages: Mapping[str, Page], settings: Settings) -> Table:
@@ -62,19 +81,3 @@ def _table(pages: Mapping[str, Page], settings: Settings) -> Table:
     if "cluster" not in pages:
         return read_table(pages["criteria"], None, None)
     return read_table(pages["criteria"], settings.places, settings.bonus_in_scale)
-
-
-def _all(problems: list[Problem], pages: Mapping[str, Page]) -> list[Problem]:
-    return [*problems, *(found for page in pages.values() for found in page.problems)]
-
-
-def _in_reading_order(problems: list[Problem], workbook: Workbook) -> list[Problem]:
-    """By sheet, row and column, as a person goes through the file; what is about the whole file comes first."""
-    order = {sheet.name: position for position, sheet in enumerate(workbook.sheets)}
-
-    def position(found: Problem) -> tuple[int, int, int, str]:
-        match = _ADDRESS.fullmatch(found.place.cell)
-        letters, digits = match.groups() if match else ("", "")
-        return order.get(found.place.sheet, -1), int(digits or 0), len(letters), letters
-
-    return sorted(problems, key=position)

@@ -1,12 +1,13 @@
-"""The sheets of cluster.xlsx: which are there, where their header rows are, what stands in no known place."""
+"""The sheets of cluster.xlsx and decisions.xlsx: which are there, where their header rows are, what stands in no known
+place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from emulation_cli.cluster.built import is_built
 from emulation_cli.cluster.page import Page, is_filled
 from emulation_cli.cluster.slips import brief, slip
 from emulation_cli.labels import choices, key_of, known, label, suggestion
@@ -15,6 +16,7 @@ from emulation_cli.spreadsheet.cells import Sheet, Workbook
 from emulation_cli.text import fold
 
 HEADER_WITHIN = 60  # rows from the top
+_ADDRESS = re.compile(r"([A-Z]*)(\d*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,52 +33,73 @@ class Form:
         return self.needed + self.more
 
 
-FORMS: dict[str, Form] = {
-    "cluster": Form(("item", "value"), ("note_on",)),
-    "units": Form(("code", "unit_name"), ("aliases", "role", "representative", "position", "note")),
-    "criteria": Form(
-        ("level", "text", "maximum"),
-        ("label", "group", "kind", "parameters", "measure", "guidance", "evidence", "note"),
-    ),
-    "targets": Form(("criterion",), ("unit", "target", "text", "label", "maximum", "measure", "note"), free=True),
-    "classes": Form(("class", "threshold"), ("comparison", "condition", "note")),
-    "ties": Form(("order", "by"), ("note",)),
-    "awards": Form(("award", "quota"), ("condition", "least_votes", "note")),
-    "registrations": Form(("unit", "title"), ("note",)),
-    "prose": Form(("document", "text"), ("section", "note")),
-}
-SHEETS = tuple(FORMS)
-NEEDED = ("cluster", "units", "criteria")
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The sheets that a workbook may have, those that it `needed`, and the code for one that has none of either."""
+
+    forms: Mapping[str, Form]
+    needed: tuple[str, ...]
+    stranger: str
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The keys of all sheets."""
+        return tuple(self.forms)
 
 
-def open_pages(workbook: Workbook) -> tuple[dict[str, Page], list[Problem]]:
-    """The definition's sheets by key, as far as their headers can be found, and what is wrong with the rest."""
-    sheets, problems = _sheets(workbook)
+DEFINITION = Book(
+    {
+        "cluster": Form(("item", "value"), ("note_on",)),
+        "units": Form(("code", "unit_name"), ("aliases", "role", "representative", "position", "note")),
+        "criteria": Form(
+            ("level", "text", "maximum"),
+            ("label", "group", "kind", "parameters", "measure", "guidance", "evidence", "note"),
+        ),
+        "targets": Form(("criterion",), ("unit", "target", "text", "label", "maximum", "measure", "note"), free=True),
+        "classes": Form(("class", "threshold"), ("comparison", "condition", "note")),
+        "ties": Form(("order", "by"), ("text", "note")),
+        "awards": Form(("award", "quota"), ("condition", "least_votes", "note")),
+        "registrations": Form(("unit", "title"), ("note",)),
+        "prose": Form(("document", "text"), ("section", "note")),
+    },
+    needed=("cluster", "units", "criteria"),
+    stranger="definition-not-a-definition",
+)
+
+
+def open_pages(workbook: Workbook, book: Book = DEFINITION) -> tuple[dict[str, Page], list[Problem]]:
+    """The workbook's sheets by key, as far as their headers can be found, and what is wrong with the rest."""
+    sheets, problems = _sheets(workbook, book)
     pages: dict[str, Page] = {}
     for key, sheet in sheets.items():
-        page = _open(workbook, sheet, FORMS[key])
+        page = _open(workbook, sheet, book.forms[key])
         if page is None:
-            wanted = ", ".join(label("column", column) for column in FORMS[key].needed)
+            wanted = ", ".join(label("column", column) for column in book.forms[key].needed)
             problems.append(problem("definition-no-header", Place(workbook.name, sheet.name), columns=wanted))
         else:
             pages[key] = page
     return pages, problems
 
 
-def report_not_built(key: str, page: Page) -> None:
-    """A sheet that is known but not used yet is refused when it says anything."""
-    row = next(page.rows(), None)
-    if not is_built("sheet", key) and row is not None:
-        page.report(row, FORMS[key].needed[0], slip("definition-not-built", what=page.sheet.name))
+def all_problems(problems: Iterable[Problem], pages: Mapping[str, Page], workbook: Workbook) -> list[Problem]:
+    """All findings by sheet, row and column, as a person goes through the file; about the whole file comes first."""
+    order = {sheet.name: position for position, sheet in enumerate(workbook.sheets)}
+
+    def position(found: Problem) -> tuple[int, int, int, str]:
+        match = _ADDRESS.fullmatch(found.place.cell)
+        letters, digits = match.groups() if match else ("", "")
+        return order.get(found.place.sheet, -1), int(digits or 0), len(letters), letters
+
+    return sorted([*problems, *(found for page in pages.values() for found in page.problems)], key=position)
 
 
-def _sheets(workbook: Workbook) -> tuple[dict[str, Sheet], list[Problem]]:
+def _sheets(workbook: Workbook, book: Book) -> tuple[dict[str, Sheet], list[Problem]]:
     """Sheets by key; those missing, named twice or not known."""
     found: dict[str, Sheet] = {}
     strangers: list[Sheet] = []
     problems: list[Problem] = []
     for sheet in workbook.sheets:
-        key = key_of("sheet", sheet.name, SHEETS)
+        key = key_of("sheet", sheet.name, book.sheets)
         if key is None:
             strangers.append(sheet)
         elif key in found:
@@ -84,27 +107,31 @@ def _sheets(workbook: Workbook) -> tuple[dict[str, Sheet], list[Problem]]:
             problems.append(problem("definition-sheet-twice", place, other=found[key].name))
         else:
             found[key] = sheet
-    problems += _strange_or_missing(workbook, strangers, found)
-    if found.keys().isdisjoint(NEEDED) and not any(one.code == "definition-unknown-sheet" for one in problems):
+    problems += _strange_or_missing(workbook, book, strangers, found)
+    telling = book.needed or book.sheets
+    if found.keys().isdisjoint(telling) and not any(one.code == "definition-unknown-sheet" for one in problems):
         shown = brief(", ".join(sheet.name for sheet in workbook.sheets))
-        params = {"sheets": shown, "needed": choices("sheet", NEEDED)}
-        return {}, [problem("definition-not-a-definition", Place(workbook.name), **params)]
+        params = {"sheets": shown, "needed": choices("sheet", telling)}
+        return {}, [problem(book.stranger, Place(workbook.name), **params)]
     return found, problems
 
 
-def _strange_or_missing(workbook: Workbook, strangers: list[Sheet], found: dict[str, Sheet]) -> Iterator[Problem]:
+def _strange_or_missing(
+    workbook: Workbook, book: Book, strangers: list[Sheet], found: dict[str, Sheet]
+) -> Iterator[Problem]:
     """A misspelt sheet is named with what it was meant to be; then that one is not missing as well."""
-    missing = [key for key in NEEDED if key not in found]
+    missing = [key for key in book.needed if key not in found]
     for sheet in strangers:
         if sheet.name.startswith("_") or not any(map(is_filled, sheet.cells.values())):
             continue
-        free = tuple(key for key in SHEETS if key not in found)
+        free = tuple(key for key in book.sheets if key not in found)
         near = suggestion("sheet", sheet.name, free) if free else None
         meant = key_of("sheet", near, free) if near else None
         if meant in missing:
             missing.remove(meant)
         code = "definition-unknown-sheet" if near else "definition-extra-sheet"
-        yield problem(code, Place(workbook.name, sheet.name), near=near or "", known=choices("sheet", SHEETS))
+        known_sheets = choices("sheet", book.sheets)
+        yield problem(code, Place(workbook.name, sheet.name), near=near or "", known=known_sheets)
     for key in missing:
         yield problem("definition-missing-sheet", Place(workbook.name), sheet=label("sheet", key))
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from emulation_cli.cluster.bands import looks_like_band, read_bands
-from emulation_cli.cluster.built import is_built
 from emulation_cli.cluster.criteria import Kind, NotAssigned, Parameters
 from emulation_cli.cluster.slips import Slip, brief, slip, unknown
 from emulation_cli.cluster.values import Amount, amount_typed, plain
@@ -34,6 +33,7 @@ EXAMPLES = {
     "excess_cap": "=3",
     "requires": "=1.2",
     "less_is_better": "",
+    "not_assigned": f"={label('not_assigned', NotAssigned.SHARE_EQUALLY)}",
 }
 BANDS = ">=100%:5; >=95%:4"
 
@@ -106,9 +106,6 @@ def _keep(reading: _Reading, key: str, part: str, value: Fields | Slip | None) -
         reading.slips.append(value)
     else:
         reading.fields.update(value)
-        given = reading.fields.get("not_assigned")
-        if key == "not_assigned" and not is_built(key, str(given)):
-            reading.slips.append(slip("definition-not-built", what=part))
 
 
 def _allowed(kind: Kind | None) -> tuple[str, ...]:
@@ -155,6 +152,9 @@ def _check_together(reading: _Reading) -> None:
         reading.slips.append(slip("definition-cap-without-excess"))
     if "excess" in met and "excess_cap" not in met and not reading.slips:
         reading.slips.append(slip("definition-excess-without-cap"))
+    cap, worth = reading.fields.get("excess_cap"), reading.fields.get("excess")
+    if cap is not None and worth is not None and cap < worth:
+        reading.slips.append(slip("definition-excess-cap-small", cap=plain(cap), points=plain(worth)))
 
 
 def _points(key: str) -> Callable[[str], Fields | Slip | None]:

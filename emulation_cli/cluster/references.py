@@ -8,7 +8,7 @@ from functools import cached_property
 from emulation_cli.cluster.criteria import Criterion, Tree
 from emulation_cli.cluster.page import Page
 from emulation_cli.cluster.slips import Slip, brief, slip
-from emulation_cli.cluster.values import DATES, became_date, text_of
+from emulation_cli.cluster.values import DATES, became_date, needed, text_of
 from emulation_cli.spreadsheet.cells import Cell, Kind, Workbook
 from emulation_cli.text import fold, nearest
 
@@ -67,6 +67,18 @@ def resolve(page: Page, row: int, key: str, written: str, references: References
     if doubt and not any(earlier.code == doubt.code for earlier in page.problems):
         page.report(row, key, doubt)  # once a sheet: where labels are out of step with paths, all of them are
     return found
+
+
+def criterion_at(page: Page, row: int, references: References, key: str = "criterion") -> Criterion | None:
+    """The criterion that a cell names, None where it names none (reported); a number or a date is no name."""
+    cell = page.cell(row, key)
+    bad = cell and not_a_reference(page.workbook, cell)
+    if bad:
+        page.report(row, key, bad)
+        return None
+    written = needed(page, row, key)
+    path = resolve(page, row, key, written, references) if written else None
+    return references.tree.by_path[path] if path else None
 
 
 def not_a_reference(workbook: Workbook, cell: Cell) -> Slip | None:

@@ -10,10 +10,10 @@ from emulation_cli.cluster.criteria import Criterion
 from emulation_cli.cluster.model import Target
 from emulation_cli.cluster.page import Page, is_filled
 from emulation_cli.cluster.pages import Form, close_header
-from emulation_cli.cluster.references import References, not_a_reference, resolve
+from emulation_cli.cluster.references import References, criterion_at
 from emulation_cli.cluster.slips import Slip, slip
-from emulation_cli.cluster.units import Units
-from emulation_cli.cluster.values import amount_of, needed, plain, text_of
+from emulation_cli.cluster.units import Units, member
+from emulation_cli.cluster.values import amount_of, plain, text_of
 from emulation_cli.labels import key_of
 from emulation_cli.spreadsheet.cells import Cell, Kind
 
@@ -56,11 +56,8 @@ def _listed(page: Page, units: Units, references: References) -> Iterator[_Line]
     for row in page.rows():
         if page.is_blank(row, "target"):
             continue
-        criterion = _criterion(page, row, references)
-        written = needed(page, row, "unit")
-        unit = units.code_of(written) if written else None
-        if written and unit is None and units.sound:
-            page.report(row, "unit", units.unknown(written))
+        criterion = criterion_at(page, row, references)
+        unit = member(page, row, units)
         if criterion and unit:
             yield _Line(unit, criterion, row, "target")
 
@@ -71,7 +68,7 @@ def _matrix(page: Page, units: Units, references: References) -> Iterator[_Line]
     rows: dict[str, int] = {}
     for row in page.rows():
         filled = [key for key in columns if not page.is_blank(row, key)]
-        criterion = _criterion(page, row, references) if filled else None
+        criterion = criterion_at(page, row, references) if filled else None
         if criterion is None:
             continue
         first = rows.setdefault(criterion.path, row)
@@ -99,18 +96,6 @@ def _unit_columns(page: Page, units: Units) -> dict[str, str]:
         else:
             found[key] = unit
     return found
-
-
-def _criterion(page: Page, row: int, references: References) -> Criterion | None:
-    """The criterion that a row names; a number or a date there is not a name."""
-    cell = page.cell(row, "criterion")
-    bad = cell and not_a_reference(page.workbook, cell)
-    if bad:
-        page.report(row, "criterion", bad)
-        return None
-    written = needed(page, row, "criterion")
-    path = resolve(page, row, "criterion", written, references) if written else None
-    return references.tree.by_path[path] if path else None
 
 
 def _value(page: Page, line: _Line) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from emulation_cli.cluster.model import Unit
@@ -31,6 +31,21 @@ class Units:
         """A unit that is not of the cluster, with the nearest one that is."""
         known = [name for unit in self.units for name in (unit.code, unit.name, *unit.aliases)]
         return slip("definition-unknown-unit", written=written, near=nearest(written, known, least=0) or "")
+
+
+def known_units(units: Iterable[Unit]) -> Units:
+    """The units of a cluster that was read before."""
+    listed = tuple(units)
+    return Units(listed, {fold(name): unit.code for unit in listed for _, name in _names(unit)})
+
+
+def member(page: Page, row: int, units: Units, key: str = "unit") -> str | None:
+    """The code of the unit that a cell names, by its code or any name; None where there is none (reported)."""
+    written = needed(page, row, key)
+    code = units.code_of(written) if written else None
+    if written and code is None and units.sound:
+        page.report(row, key, units.unknown(written))
+    return code
 
 
 def read_units(page: Page) -> Units:
