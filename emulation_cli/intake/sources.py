@@ -41,7 +41,7 @@ class Source:
         except UNREADABLE:
             return None, [problem("file-damaged", Place(self.shown), part="zip")]
         if len(data) > LARGEST_FILE:
-            return None, [problem("file-limits", Place(self.shown), what="MB", limit=LARGEST_FILE >> 20)]
+            return None, [problem("file-large", Place(self.shown), limit=LARGEST_FILE >> 20)]
         return read_bytes(data, self.shown)
 
     def sha256(self) -> str:
