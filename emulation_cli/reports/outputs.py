@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from emulation_cli.files import replacing
+from emulation_cli.files import CANNOT_WRITE, replacing
 from emulation_cli.problems import EmulError
+from emulation_cli.reports.log import append
 from emulation_cli.results import Results
 
 Writer = Callable[[Results, Path, str], None]
@@ -16,26 +17,40 @@ Writer = Callable[[Results, Path, str], None]
 def write_outputs(results: Results, folder: Path, formats: Sequence[str], language: str) -> list[Path]:
     """Write the formats asked for (json, md, docx, xlsx) into a folder; returns the files in that order.
 
-    Raises EmulError `output-locked` for a file that is open elsewhere or a folder that cannot be written (earlier
-    outputs stay), `workspace-busy` while another run writes there.
+    All are written before the first takes its place, so that earlier outputs stay as they are, together, where one
+    cannot be written. Raises EmulError `output-locked` for a file that is open elsewhere or a folder that cannot be
+    written, `workspace-busy` while another run writes there.
     """
     if not formats:
         return []
-    written = []
-    with _alone(folder):
-        for name in formats:
-            file, write = OUTPUTS[name]
-            written.append(_write(results, folder / file, write, language))
-    return written
+    targets = [folder / OUTPUTS[name][0] for name in formats]
+    with _alone(folder), ExitStack() as places:
+        for name, target in zip(formats, targets, strict=True):
+            temporary = places.enter_context(_place(target))
+            OUTPUTS[name][1](results, temporary, language)
+        for target in targets:
+            _claim(target)
+    return targets
 
 
-def _write(results: Results, target: Path, write: Writer, language: str) -> Path:
+@contextmanager
+def _place(target: Path) -> Iterator[Path]:
     try:
         with replacing(target) as temporary:
-            write(results, temporary, language)
+            yield temporary
+    except CANNOT_WRITE as error:
+        raise EmulError("output-locked", file=target) from error
+
+
+def _claim(target: Path) -> None:
+    """Make sure that a file can be replaced: Windows refuses that while Word or Excel holds it open."""
+    if target.is_dir():
+        raise EmulError("output-locked", file=target)
+    try:
+        if target.exists():
+            target.replace(target)
     except PermissionError as error:
         raise EmulError("output-locked", file=target) from error
-    return target
 
 
 @contextmanager
@@ -43,17 +58,18 @@ def _alone(folder: Path) -> Iterator[None]:
     """Two runs must not mix their files."""
     from filelock import FileLock, Timeout
 
+    lock = folder / ".emul.lock"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = folder / ".emul.lock"
         with FileLock(lock, timeout=0):
             yield
-        with suppress(OSError):  # another run may hold it again already
-            lock.unlink()
     except Timeout as error:
         raise EmulError("workspace-busy", folder=folder) from error
-    except (PermissionError, FileExistsError, NotADirectoryError) as error:
+    except CANNOT_WRITE as error:
         raise EmulError("output-locked", file=folder) from error
+    finally:
+        with suppress(OSError):  # another run may hold it
+            lock.unlink()
 
 
 def _json(results: Results, target: Path, language: str) -> None:
