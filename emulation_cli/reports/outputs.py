@@ -30,6 +30,8 @@ def write_outputs(results: Results, folder: Path, formats: Sequence[str], langua
             OUTPUTS[name][1](results, temporary, language)
         for target in targets:
             _claim(target)
+        places.close()
+        append(folder, results, targets)
     return targets
 
 
@@ -62,14 +64,15 @@ def _alone(folder: Path) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with FileLock(lock, timeout=0):
-            yield
+            try:
+                yield
+            finally:
+                with suppress(OSError):  # Windows does not let go of it before the end, and then removes it itself
+                    lock.unlink()
     except Timeout as error:
         raise EmulError("workspace-busy", folder=folder) from error
     except CANNOT_WRITE as error:
         raise EmulError("output-locked", file=folder) from error
-    finally:
-        with suppress(OSError):  # another run may hold it
-            lock.unlink()
 
 
 def _json(results: Results, target: Path, language: str) -> None:
