@@ -102,6 +102,18 @@ def test_every_section_must_have_its_share() -> None:
     assert class_of(SECTIONS, rules, assigned, targets={("A", "1.2"): None}) == "Xuất sắc"
 
 
+def test_sections_are_judged_one_by_one() -> None:
+    rows: list[Row] = [
+        *(("1", None, 60), ("1.1", "direct", 40), ("1.2", "direct", 20)),
+        *(("2", None, 40), ("2.1", "direct", 30), ("2.2", "direct", 10)),
+    ]
+    rules = [class_rule("Xuất sắc", 0, every(80, "every_section")), class_rule("Tốt", 0)]
+    edge = {"1.1": 38, "1.2": 10, "2.1": 23, "2.2": 9}  # 48 of 60, 32 of 40
+    assert class_of(rows, rules, edge) == "Xuất sắc"
+    assert class_of(rows, rules, {**edge, "1.1": D("37.99"), "2.1": 30}) == "Tốt"
+    assert class_of(rows, rules, {**edge, "1.1": 40, "2.1": D("22.99")}) == "Tốt"
+
+
 def test_points_above_a_target_do_not_make_up_for_another_criterion() -> None:
     rows: list[Row] = [
         ("1", None, 20),
