@@ -7,6 +7,7 @@ import io
 import os
 import sys
 
+from emulation_cli.files import CANNOT_WRITE
 from emulation_cli.problems import EmulError, Problem
 
 COULD_NOT_FINISH = 3
@@ -24,7 +25,7 @@ def main() -> None:
         build()()
     except EmulError as error:
         _stop(error.problem)
-    except PermissionError as error:
+    except CANNOT_WRITE as error:
         _stop(EmulError("output-locked", file=error.filename or error).problem)
     except KeyboardInterrupt:
         _stop(EmulError("interrupted").problem)
@@ -43,7 +44,7 @@ def _stop(problem: Problem) -> None:
     """Say why the run stops, and stop; with --debug the trace goes first."""
     from emulation_cli.cli.words import language
 
-    if os.environ.get("EMUL_DEBUG"):
+    if os.environ.get("EMUL_DEBUG") or "--debug" in sys.argv:
         import traceback
 
         traceback.print_exc()

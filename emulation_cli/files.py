@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+# What a file that Word holds open, a read-only folder, or a file in place of a folder raises.
+CANNOT_WRITE = (PermissionError, FileExistsError, IsADirectoryError, NotADirectoryError)
+
 
 def resource(name: str) -> Path:
     """A folder that ships with the tool ('templates', 'examples'): inside an installed package, or beside it."""

@@ -60,19 +60,20 @@ def _alone(folder: Path) -> Iterator[None]:
     """Two runs must not mix their files."""
     from filelock import FileLock, Timeout
 
-    lock = folder / ".emul.lock"
+    lock = FileLock(folder / ".emul.lock", timeout=0)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(lock, timeout=0):
-            try:
-                yield
-            finally:
-                with suppress(OSError):  # Windows does not let go of it before the end, and then removes it itself
-                    lock.unlink()
+        lock.acquire()
     except Timeout as error:
         raise EmulError("workspace-busy", folder=folder) from error
     except CANNOT_WRITE as error:
         raise EmulError("output-locked", file=folder) from error
+    try:
+        yield
+    finally:
+        lock.release()
+        with suppress(OSError):  # another run may hold it by now
+            Path(lock.lock_file).unlink()
 
 
 def _json(results: Results, target: Path, language: str) -> None:
