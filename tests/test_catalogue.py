@@ -94,6 +94,26 @@ def test_codes_are_slugs() -> None:
     assert [code for code in problem_texts("vi") if code != code.lower() or not code.isascii()] == []
 
 
+@pytest.mark.parametrize(
+    ("severity", "codes"),
+    [
+        ("error", "target-changed target-not-positive appraised-by-nobody not-assigned-requested sheet-missing"),
+        ("error", "score-missing result-missing target-missing row-missing score-above-maximum score-extra-digit"),
+        ("error", "number-unreadable number-ambiguous number-footnote number-became-date number-is-percent cell-error"),
+        ("error", "formula-not-calculated percent-as-fraction requirement-open maximum-changed text-changed"),
+        ("error", "definition-sum definition-band-twice definition-band-order sheet-of-another-period"),
+        ("warning", "sheet-late several-sheets score-without-result score-differs scale-differs sheets-identical"),
+        ("warning", "definition-band-gap score-rounded number-three-decimals unit-file-name-disagrees"),
+        ("note", "file-skipped number-as-text requirement-unmet"),
+    ],
+)
+def test_severities_are_those_of_the_contract(severity: str, codes: str) -> None:
+    """What the contract calls an error, a question that leaves the points open, a warning, or only notes."""
+    assert {code: problem_texts("vi")[code]["severity"] for code in codes.split()} == dict.fromkeys(
+        codes.split(), severity
+    )
+
+
 # Codes and the package
 
 
