@@ -29,6 +29,7 @@ class Page:
     lost: set[str] = field(default_factory=set)
     paths: Mapping[int, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    faulty: set[int] = field(default_factory=set)  # rows with an error
     _flawed: set[tuple[int, str]] = field(default_factory=set)
 
     def rows(self) -> Iterator[int]:
@@ -66,8 +67,10 @@ class Page:
             return
         found = what.at(self.place(row, key), self.paths.get(row))
         self.problems.append(found)
-        if flaw and found.severity is Severity.ERROR:
-            self._flawed.add((row, key))
+        if found.severity is Severity.ERROR:
+            self.faulty.add(row)
+            if flaw:
+                self._flawed.add((row, key))
 
     def report_sheet(self, what: Slip, row: int | None = None, column: int | None = None) -> None:
         """Add a finding about the sheet, or about a cell of it that is no column's."""
