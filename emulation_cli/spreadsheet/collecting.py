@@ -21,7 +21,8 @@ _TRUTH = {"1": "1", "0": "0", "true": "1", "false": "0"}
 
 
 class Collector:
-    """The cells and hidden rows of one sheet as they come. `faults` are (code, address, what the file holds there).
+    """The cells and hidden rows of one sheet as they come. `faults` are (code, address, what the file holds there),
+    `own` the texts that are no shared strings.
 
     `dated` gives, for a style and whether a value is a mere time, the style that shows the same as a date.
     """
@@ -36,6 +37,7 @@ class Collector:
     ) -> None:
         self.sheet = sheet
         self.faults: list[tuple[str, str, str]] = []
+        self.own: list[str] = []
         self._most = most
         self._strings = strings
         self._date1904 = date1904
@@ -76,7 +78,8 @@ class Collector:
         if value is None or (not value and form not in ("str", "inlineStr")):
             return UNCALCULATED, ""
         if form in ("str", "inlineStr"):
-            return TEXT, plain(value)
+            self.own.append(plain(value))
+            return TEXT, self.own[-1]
         if form == "b":
             return BOOLEAN, _TRUTH[value.strip(XML_WHITE)]
         if form == "e":

@@ -7,6 +7,7 @@ hidden rows and merges at once, and some abort on files that people really send.
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from pathlib import Path
 
 from emulation_cli.problems import Place, Problem, problem
@@ -14,6 +15,7 @@ from emulation_cli.spreadsheet import legacy, parts
 from emulation_cli.spreadsheet.cells import Sheet, Workbook
 from emulation_cli.spreadsheet.collecting import MOST_CELLS, Collector
 from emulation_cli.spreadsheet.content import Form, recognise, recognise_package
+from emulation_cli.spreadsheet.legacy_cells import suspected, to_unicode
 from emulation_cli.spreadsheet.package import LARGEST_FILE, MEGABYTE, Package, RefusedError, damaged, too_large
 from emulation_cli.spreadsheet.strings import read_strings
 from emulation_cli.spreadsheet.styles import DateStyles, read_styles
@@ -46,13 +48,19 @@ def read_bytes(data: bytes, name: str) -> Result:
     """Read a spreadsheet file's bytes, as `read_workbook` does; `name` stands in places."""
     try:
         form = recognise(data)
-        return legacy.read(data, name, form) if form else _read(data, name)
+        return _read_values(data, name, form) if form else _read(data, name)
     except RefusedError as refused:
         return None, [_refusal(refused, name)]
 
 
 def _refusal(refused: RefusedError, name: str) -> Problem:
     return problem(refused.code, Place(name), None, None, **refused.params)
+
+
+def _read_values(data: bytes, name: str, form: Form, changed: datetime | None = None) -> Result:
+    """A format of which only the values are seen; not the fonts, so that old codings are told by their shape."""
+    workbook, problems = legacy.read(data, name, form, changed)
+    return workbook, problems + to_unicode(workbook)
 
 
 def _read(data: bytes, name: str) -> Result:
@@ -63,7 +71,7 @@ def _read(data: bytes, name: str) -> Result:
     changed = parts.modified(package, parts.target(root, "core-properties") or "meta.xml")
     if form is not Form.XLSX:
         package.check_sizes()
-        return legacy.read(data, name, form, changed)
+        return _read_values(data, name, form, changed)
     book, links = parts.book(package, main), parts.links(package, main)
     formats, fonts = read_styles(package, parts.target(links, "styles"))
     workbook = Workbook(
@@ -82,11 +90,11 @@ def _read(data: bytes, name: str) -> Result:
 
 
 def _add_sheets(workbook: Workbook, book: parts.Book, package: Package, links: parts.Links) -> list[Problem]:
-    """Read the worksheets in their order."""
+    """Read the worksheets in their order; what they say in an old coding, in Unicode."""
     problems: list[Problem] = []
     shared = parts.target(links, "sharedStrings")
     strings = read_strings(package.steps(shared), shared) if shared else []
-    left, dated = MOST_CELLS, DateStyles(workbook)
+    left, dated, texts = MOST_CELLS, DateStyles(workbook), list(strings)
     for title, state, link in book.sheets:
         kind, part = links.get(link, ("", ""))
         if kind in WITHOUT_CELLS:
@@ -96,11 +104,12 @@ def _add_sheets(workbook: Workbook, book: parts.Book, package: Package, links: p
         sheet = Sheet(title, state)
         collector = Collector(sheet, strings, workbook.date1904, dated, left)
         read_sheet(collector, package.steps(part), part)
+        texts += collector.own
         _add_comments(sheet, package, part)
         workbook.sheets.append(sheet)
         problems += _faults(collector, workbook.name)
         left -= len(sheet.cells)
-    return problems
+    return problems + to_unicode(workbook) if suspected(workbook.fonts, texts) else problems
 
 
 def _add_comments(sheet: Sheet, package: Package, part: str) -> None:
