@@ -75,7 +75,7 @@ def test_several_names_are_not_chosen_between() -> None:
 def test_a_name_inside_a_longer_one_does_not_count() -> None:
     assert identified(["Sở Y tế dự phòng"]) == (Identity("YTDP", "title"), [])
     assert identified(["Sở Y tế dự phòng và Sở Y tế"])[0] == Identity(None)
-    assert identified(["Sở Y tếp"])[1] == [("unit-not-found", None)]
+    assert identified(["Sở Y tếp"])[1] == [("unit-near", None)]
 
 
 @pytest.mark.parametrize("title", ["Ủy ban Lệ Thuỷ", "ỦY BAN  LỆ THỦY", "huyện lệ thủy", "UBND Lệ Thuỷ:"])

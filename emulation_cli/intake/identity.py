@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
-from pathlib import PurePath
+from pathlib import PurePath, PurePosixPath
 
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.intake.layout import HIDDEN_SHEET, issued_facts
 from emulation_cli.problems import Place, Problem, problem
-from emulation_cli.spreadsheet.cells import Cell, Workbook
+from emulation_cli.spreadsheet.cells import Cell, Sheet, Workbook
 from emulation_cli.spreadsheet.cells import Kind as CellKind
 from emulation_cli.text import fold, nearest, words
 
@@ -36,6 +36,12 @@ class Names:
             if _words(name)
         }
         return dict(sorted(spelt.items(), key=lambda item: -len(item[0])))
+
+    def of_file(self, shown: str) -> set[str]:
+        """The units that a file's name tells of, or else its folder's, or its archive's: the nearest that does."""
+        path = PurePosixPath(shown)
+        found = (self.within(part) for part in (path.stem, *reversed(path.parts[:-1])))
+        return next((units for units in found if units), set())
 
     @cached_property
     def by_rarest(self) -> dict[str, list[str]]:
@@ -76,10 +82,11 @@ def identify(workbook: Workbook, cluster: Cluster, names: Names) -> tuple[Identi
     facts = issued_facts(workbook)
     place = Place(workbook.name)
     problems = list(_of_another(facts, cluster, place))
+    named = _named(workbook, names)
     claims = {
         "hidden": {facts["unit"]} & set(cluster.unit_of) if "unit" in facts else set(),
-        "title": set().union(*(names.within(cell.text) for cell in _titles(workbook))),
-        "file": names.within(PurePath(workbook.name).stem),
+        "title": set(named),
+        "file": names.of_file(workbook.name),
     }
     if facts.get("unit") and not claims["hidden"]:
         problems.append(problem("unit-unknown", place, name=facts["unit"]))
@@ -90,17 +97,18 @@ def identify(workbook: Workbook, cluster: Cluster, names: Names) -> tuple[Identi
     if len(found) > 1:
         return Identity(None), [*problems, problem("unit-ambiguous", place, names=_names(cluster, found))]
     unit = next(iter(found))
-    return Identity(unit, by), [*problems, *_disagreements(unit, by, claims, cluster, place)]
+    places = {"title": next(iter(named.values()), place), "file": place}
+    return Identity(unit, by), [*problems, *_disagreements(unit, by, claims, cluster, places)]
 
 
 def _disagreements(
-    unit: str, by: str, claims: dict[str, set[str]], cluster: Cluster, place: Place
+    unit: str, by: str, claims: Mapping[str, set[str]], cluster: Cluster, places: Mapping[str, Place]
 ) -> Iterator[Problem]:
     """A title that names another unit is an error; a file name only a warning, people copy files."""
     for other, code in (("title", "unit-disagrees"), ("file", "unit-file-name-disagrees")):
         if other != by and claims[other] and unit not in claims[other]:
             said = _names(cluster, claims[other])
-            yield problem(code, place, unit, used=cluster.unit_of[unit].name, other=said)
+            yield problem(code, places[other], unit, used=cluster.unit_of[unit].name, other=said)
 
 
 def _names(cluster: Cluster, codes: set[str]) -> str:
@@ -110,14 +118,30 @@ def _names(cluster: Cluster, codes: set[str]) -> str:
 def _stranger(workbook: Workbook, cluster: Cluster, place: Place) -> Problem:
     """No unit of the cluster is named: say which comes nearest, never take it."""
     known = [name for unit in cluster.units for name in (unit.name, *unit.aliases)]
-    near = nearest(PurePath(workbook.name).stem, known, least=70)
+    sheet = _first_sheet(workbook)
+    said = [PurePath(workbook.name).stem, *(cell.text for cell in (_titles(sheet) if sheet else ()))]
+    near = next(filter(None, (nearest(text, known, least=70) for text in said)), None)
     return problem("unit-near", place, near=near) if near else problem("unit-not-found", place)
 
 
-def _titles(workbook: Workbook) -> Iterator[Cell]:
-    """Texts of the first rows of the first sheet, where a unit writes its name; a criterion may name others."""
-    sheet = next((sheet for sheet in workbook.sheets if sheet.name != HIDDEN_SHEET), None)
-    rows = islice(sheet.rows(), TITLE_ROWS) if sheet else ()
+def _first_sheet(workbook: Workbook) -> Sheet | None:
+    return next((sheet for sheet in workbook.sheets if sheet.name != HIDDEN_SHEET), None)
+
+
+def _named(workbook: Workbook, names: Names) -> dict[str, Place]:
+    """The units that the title lines name, each with the cell that does so first."""
+    sheet = _first_sheet(workbook)
+    found: dict[str, Place] = {}
+    if sheet is not None:
+        for cell in _titles(sheet):
+            for unit in names.within(cell.text):
+                found.setdefault(unit, Place(workbook.name, sheet.name, cell.address))
+    return found
+
+
+def _titles(sheet: Sheet) -> Iterator[Cell]:
+    """Texts of a sheet's first rows, where a unit writes its name; a criterion may name others."""
+    rows = islice(sheet.rows(), TITLE_ROWS)
     for row, cells in rows:
         texts = [cell for cell in cells.values() if cell.kind is CellKind.TEXT and len(cell.text) < 300]
         if row > TITLE_ROWS or len(texts) >= HEADER_CELLS:

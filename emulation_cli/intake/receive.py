@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import PurePath
 
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.intake.identity import Names, identify
@@ -22,6 +21,7 @@ from emulation_cli.text import fold
 
 PAYS = 200  # files; a worker's start costs as much as reading about a hundred
 CHUNK = 16
+ELSEWHERE = {"sheet-of-another-cluster", "sheet-of-another-period"}  # what such a sheet says is nothing of ours
 _agreed: tuple[Cluster, Names]
 
 
@@ -48,7 +48,7 @@ def receive(source: Source, cluster: Cluster, names: Names) -> Received:
     workbook.sheets = [sheet for sheet in workbook.sheets if not is_review(sheet)]
     identity, doubts = identify(workbook, cluster, names)
     received = Received(shown, workbook.sha256, identity.unit, sent=sent_when(workbook), problems=[*problems, *doubts])
-    if identity.unit is not None:
+    if identity.unit is not None and not any(doubt.code in ELSEWHERE for doubt in doubts):
         received.submission, found = _submission(workbook, cluster, identity.unit, received.sent)
         received.problems += found
     received.problems = _owned(received.problems, received.unit)
@@ -140,6 +140,6 @@ def _owned(problems: list[Problem], unit: str | None) -> list[Problem]:
 
 
 def _by_name(shown: str, names: Names) -> str | None:
-    """The unit of a file that cannot be read: by its name alone, so that its unit learns of it."""
-    found = names.within(PurePath(shown).stem)
+    """The unit of a file that cannot be read: by its name or its folder's, so that its unit learns of it."""
+    found = names.of_file(shown)
     return next(iter(found)) if len(found) == 1 else None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -18,8 +20,17 @@ ATTACHMENTS = frozenset(
     ".pdf .doc .docx .rtf .odt .ppt .pptx .jpg .jpeg .png .gif .bmp .tif .tiff .heic .webp .txt .md .eml .msg"
     " .mp3 .mp4 .mov .avi .cmd .bat .log .json .lnk .url .ini .db".split()
 )
-UNREADABLE = (OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zipfile.BadZipFile)
+# All that zipfile raises for a bad archive, in listing or unpacking it.
+UNREADABLE = (OSError, ValueError, RuntimeError, EOFError, struct.error, zlib.error, zipfile.BadZipFile)
+ENCRYPTED = 1  # zip: the flag of a member that needs a password
+# The other methods unpack a whole block at once, however large it becomes.
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+OFFICE = "[Content_Types].xml"  # what makes a zip a workbook (or a document)
 UTF8_NAME = 0x800  # zip: the flag that a member's name is UTF-8; without it old tools mean CP437 or just their own
+
+
+class LockedError(RuntimeError):
+    """A member that needs a password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,8 @@ class Source:
             data = self._member()
         except FileNotFoundError:
             return None, [problem("file-gone", Place(self.shown))]
+        except LockedError:
+            return None, [problem("file-encrypted", Place(self.shown))]
         except UNREADABLE:
             return None, [problem("file-damaged", Place(self.shown), part="zip")]
         if len(data) > LARGEST_FILE:
@@ -65,15 +78,21 @@ class Source:
             return None
 
     def _member(self) -> bytes:
-        with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as stream:
-            return stream.read(LARGEST_FILE + 1)
+        with zipfile.ZipFile(self.path) as archive:
+            member = archive.getinfo(self.member)
+            if member.flag_bits & ENCRYPTED:
+                raise LockedError(self.member)
+            if member.compress_type not in METHODS:
+                raise zipfile.BadZipFile(self.member)
+            with archive.open(member) as stream:
+                return stream.read(LARGEST_FILE + 1)
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[Problem]]:
     """Everything to read, sorted by the name shown; notes on what is left out."""
     found: dict[tuple[Path, str], Source] = {}
     problems: list[Problem] = []
-    for source in _walk(paths, problems):
+    for source in _walk(paths):
         name = PurePosixPath(source.member or source.shown)
         code = skipped(name)
         if code:
@@ -83,7 +102,7 @@ def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[Problem]]:
     return sorted(found.values(), key=lambda source: source.shown), problems
 
 
-def _walk(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Source]:
+def _walk(paths: Iterable[Path]) -> Iterator[Source]:
     for path in paths:
         files = sorted(path.rglob("*")) if path.is_dir() else [path]
         for file in files:
@@ -91,21 +110,21 @@ def _walk(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Source]:
                 continue
             shown = file.relative_to(path).as_posix() if path.is_dir() else file.name
             if file.suffix.casefold() == ".zip" and skipped(file) is None:
-                yield from _inside(file, shown, problems)
+                yield from _inside(file, shown)
             else:
                 yield Source(shown, file)
 
 
-def _inside(archive: Path, shown: str, problems: list[Problem]) -> Iterator[Source]:
-    """The members of a zip of sheets; one that cannot be listed is a problem of that file alone."""
+def _inside(archive: Path, shown: str) -> Iterator[Source]:
+    """The members of a zip of sheets. One that cannot be listed, or is itself a workbook under the name of an archive,
+    is read like any other file, and so says what is wrong with it."""
     try:
         with zipfile.ZipFile(archive) as opened:
             members = [member for member in opened.infolist() if not member.is_dir()]
-    except (OSError, ValueError, NotImplementedError, EOFError, zipfile.BadZipFile):
-        problems.append(problem("file-damaged", Place(shown), part="zip"))
-        return
-    if len(members) > MOST_MEMBERS:
-        problems.append(problem("file-limits", Place(shown), what="members", limit=MOST_MEMBERS))
+    except UNREADABLE:
+        members = []
+    if not 0 < len(members) <= MOST_MEMBERS or any(member.filename == OFFICE for member in members):
+        yield Source(shown, archive)
         return
     for member in members:
         yield Source(f"{shown}/{_name(member)}", archive, member.filename)
