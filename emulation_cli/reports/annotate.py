@@ -122,7 +122,7 @@ class _Desk:
         from emulation_cli.reports.copies import NoCopyError, annotated
 
         found_bytes = (source.content() for source in self.sources.get(file, ()))
-        data = next((each for each in found_bytes if each and (file, _hash(each)) in self.hashes), None)
+        data = next((each for each in found_bytes if each is not None and (file, _hash(each)) in self.hashes), None)
         if data is None:
             return "changed"
         try:

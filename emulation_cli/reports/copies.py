@@ -15,6 +15,7 @@ from contextlib import contextmanager, redirect_stdout
 from typing import Any
 
 import openpyxl
+from openpyxl.workbook.properties import CalcProperties
 
 from emulation_cli.catalogue import text
 from emulation_cli.cluster.model import Cluster, Unit
@@ -32,8 +33,8 @@ from emulation_cli.spreadsheet.cells import Workbook
 from emulation_cli.spreadsheet.workbook import read_bytes
 
 LARGEST = 16 << 20  # bytes of a file
-LARGEST_PARTS = 12 << 20  # bytes of its XML parts; a scoring sheet has about half a megabyte
-MOST_SPANNED = 200_000  # cells in merged ranges and under hyperlinks: openpyxl makes an object for each
+LARGEST_PARTS = 4 << 20  # bytes of its XML parts: about five seconds; a scoring sheet has a tenth of that
+MOST_SPANNED = 50_000  # cells in merged ranges and under hyperlinks: openpyxl makes an object for each
 PROPERTIES = "docProps/core.xml"
 _LINKED = re.compile(rb"""<(?:\w+:)?hyperlink\b[^>]*?\bref\s*=\s*["']([^"']*:[^"']*)["']""")
 
@@ -108,6 +109,7 @@ def _size(cells: Cells) -> int:
 def _saved(book: Any, original: Workbook) -> bytes:
     """The package; a program that opens it computes it anew, one that does not finds the stored values."""
     _show_first_sheet(book)
+    book.calculation = book.calculation or CalcProperties()
     book.calculation.fullCalcOnLoad = True
     stream = io.BytesIO()
     book.save(stream)

@@ -11,7 +11,7 @@ from emulation_cli.reports.filters import one_line
 
 LONGEST_CRITERION = 80
 ORDER = tuple(Severity)
-CLUSTERS_OWN = frozenset({"sheet-late"})  # nothing that the unit could put right
+CLUSTERS_OWN = frozenset({"sheet-late", "decision-sheet-unused"})  # nothing that the unit could put right
 
 
 def to_tell(problems: Iterable[Problem]) -> list[Problem]:

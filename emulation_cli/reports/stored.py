@@ -27,7 +27,8 @@ def with_stored_values(part: bytes, sheet: Sheet) -> bytes:
     for element in root.iter(_C):
         cell = sheet.cells.get(POSITIONS[element.get("r")])
         if cell is None:
-            _clear(element)
+            if "".join(element.itertext()):  # an empty text may stay
+                _clear(element)
         elif cell.formula is not None or cell.kind is not Kind.TEXT:
             _put(element, cell)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
