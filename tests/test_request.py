@@ -245,10 +245,10 @@ ASKED = [
     for code, entry in area("vi", name).items()
     if entry["severity"] != Severity.NOTE and code not in CLUSTERS_OWN
 ]
+THE_OFFICE_S_OWN = re.compile(r"cluster\.xlsx|decisions\.xlsx|appraisal\.xlsx|\bemul\b|collected", re.IGNORECASE)
 TO_THE_SECRETARIAT = re.compile(
-    r"cluster\.xlsx|decisions\.xlsx|appraisal\.xlsx|\bemul\b|--\w|collected|thư mục|Chỉ tiêu của|tên khác|"
-    r"(nhắc|hỏi lại|xin lại|đề nghị|báo lại|kiểm tra với) (lại |đúng )?(đơn vị|phiếu)|với đơn vị gửi|"
-    r"đơn vị có gửi nhầm|remind|ask the unit|\bfolder\b",
+    r"--\w|thư mục|Chỉ tiêu của|tên khác|với đơn vị gửi|đơn vị có gửi nhầm|remind|ask the unit|\bfolder\b|"
+    r"(nhắc|hỏi lại|xin lại|đề nghị|báo lại|kiểm tra với) (lại |đúng )?(đơn vị|phiếu)",
     re.IGNORECASE,
 )
 
@@ -262,11 +262,11 @@ def sample(code: str) -> Problem:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_advice_for_the_secretariat_reaches_a_unit(language: str) -> None:
     """A new code whose words speak to the secretariat needs its own in reports.toml, [unit.fix]."""
-    wrong = {
-        code: told(sample(code), language)
-        for code in ASKED
-        if TO_THE_SECRETARIAT.search(" ".join(told(sample(code), language)))
-    }
+    wrong = {}
+    for code in ASKED:
+        message, fix = told(sample(code), language)
+        if THE_OFFICE_S_OWN.search(message + fix) or TO_THE_SECRETARIAT.search(fix):
+            wrong[code] = (message, fix)
     assert wrong == {}
 
 
