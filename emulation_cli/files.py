@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -27,6 +26,8 @@ def replacing(target: Path) -> Iterator[Path]:
 
     Raises PermissionError where the target is open in Word or Excel on Windows, with the old file intact.
     """
+    import tempfile
+
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".emul-", suffix=target.suffix, dir=target.parent)
     os.close(handle)
