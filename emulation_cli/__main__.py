@@ -10,7 +10,7 @@ import sys
 from emulation_cli.files import CANNOT_WRITE
 from emulation_cli.problems import EmulError, Problem
 
-COULD_NOT_FINISH = 3
+WRONG_USAGE, COULD_NOT_FINISH = 2, 3
 # Modules, cells and scores are many objects that stay; looking through them for circles took a tenth of every run.
 RARELY = (200_000, 20, 100)
 
@@ -19,20 +19,40 @@ def main() -> None:
     """Run `emul`; exit 0 no errors, 1 errors or provisional, 2 wrong usage, 3 could not finish."""
     _speak_utf8()
     gc.set_threshold(*RARELY)
+    from emulation_cli.cli.usage import translate_panels
+
+    translate_panels()
     from emulation_cli.cli.app import build
 
     try:
-        build()()
+        status = build()(standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
     except EmulError as error:
         _stop(error.problem)
+    except BrokenPipeError:  # `emul … | head`: whoever read has read enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        sys.exit(1)
     except CANNOT_WRITE as error:
         _stop(EmulError("output-locked", file=error.filename or error).problem)
     except KeyboardInterrupt:
         _stop(EmulError("interrupted").problem)
     except Exception as error:
+        _refuse(error)
         _stop(EmulError("internal-error", kind=type(error).__name__, words=error).problem)
     finally:
         gc.freeze()  # what is left goes with the process; taking it apart piece by piece took another tenth
+
+
+def _refuse(error: Exception) -> None:
+    """Wrong usage ends here: one sentence, status 2; without any argument, the help."""
+    from emulation_cli.cli.usage import usage_error
+
+    if type(error).__name__ == "NoArgsIsHelpError":
+        sys.exit(WRONG_USAGE)  # typer has shown the help
+    said = usage_error(error)
+    if said is not None:
+        sys.stderr.write(f"{said}\n")
+        sys.exit(WRONG_USAGE)
 
 
 def _speak_utf8() -> None:
