@@ -8,7 +8,6 @@ from typing import Any
 from emulation_cli.catalogue import area
 from emulation_cli.cli.words import language, say
 
-
 # typer's own words, by the key of ours (cli.toml).
 PANELS = {
     "Arguments": "arguments",
