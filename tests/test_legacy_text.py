@@ -16,6 +16,7 @@ from typing import Any
 
 import packing
 import pytest
+from babel import Locale
 from builders import cluster, codes, sheet
 from hypothesis import given
 from hypothesis import strategies as st
@@ -206,8 +207,23 @@ def test_both_codings_in_one_sheet() -> None:
     assert problems == [("text-legacy-encoding", None, "A1"), ("text-legacy-encoding", None, "A6")]
 
 
+@pytest.mark.parametrize("coding", CODINGS, ids=lambda coding: coding.name)
+@pytest.mark.parametrize("with_font", [True, False])
+def test_every_text_of_the_program_typed_so(coding: Coding, with_font: bool) -> None:
+    texts = [composed(text) if coding is VNI else composed(text).lower() for text in proper()]
+    book = book_of([encode(text, coding) for text in texts], FONTS[coding] if with_font else "")
+    assert [problem.code for problem in to_unicode(book)] == ["text-legacy-encoding"]
+    assert [cell.text for cell in book.sheets[0].cells.values()] == texts
+
+
+def test_a_font_that_says_the_wrong_coding() -> None:
+    before, after = zip(*SENTENCES[VNI], strict=True)
+    assert read_as(before, ".VnTimeH")[0] == [*after]
+
+
 def test_a_font_of_capitals() -> None:
     assert read_as(["ñy ban nh©n d©n", "Së Néi vô"], ".VnTimeH")[0] == ["ỦY BAN NHÂN DÂN", "SỞ NỘI VỤ"]
+    assert read_as(["q®-ubnd ngµy 5/3"], ".VnTimeH")[0] == ["QĐ-UBND NGÀY 5/3"]
     assert read_as(["Së Néi vô"], ".VnTime")[0] == ["Sở Nội vụ"]
 
 
@@ -256,6 +272,15 @@ def test_other_languages_and_signs_are_never_changed() -> None:
         assert read_as(FOREIGN, font)[0] == FOREIGN
     for text in FOREIGN:
         assert read_as([text]) == ([text], [])
+
+
+@pytest.mark.parametrize("language", "ca da de es et fr ga is it lb nb nl pt sq sv tr".split())
+def test_the_names_of_countries_and_languages_are_never_changed(language: str) -> None:
+    """By chance a few words of any language are syllables when converted: Swedish 'mån' is 'mồn', 'sö' is 'sử'."""
+    locale = Locale(language)
+    texts = {*locale.territories.values(), *locale.languages.values(), *locale.months["format"]["wide"].values()}
+    foreign = sorted(text for text in texts if not text.isascii())
+    assert read_as(foreign)[0] == foreign
 
 
 @given(st.text(st.characters(max_codepoint=127)), st.sampled_from(["", ".VnTime", ".VnTimeH", "VNI-Times"]))

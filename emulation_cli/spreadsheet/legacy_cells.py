@@ -97,7 +97,8 @@ class _Done:
                 self.unsure.setdefault(found.coding.name, []).append(cell)
             else:
                 self.converted.setdefault(found.coding.name, []).append((cell, cell.text))
-                capitals = all_capitals(self.workbook.font(cell))
+                font = self.workbook.font(cell)
+                capitals = found.coding is coding_of(font) and all_capitals(font)
                 cell.text = found.after.upper() if capitals else found.after
 
     def problems(self, sheet: str) -> Iterator[Problem]:

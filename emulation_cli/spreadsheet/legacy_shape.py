@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,7 +28,8 @@ _WORD = re.compile("[A-Za-z\xa1-\xae\xb5-\u024f\u0300-\u03ff\u1e00-\u1eff]+")
 _ASCII_LETTER = re.compile("[A-Za-z]")
 _BEYOND = re.compile("[\u0100-\u03bb\u03bd-\u1eff]")  # letters that no old coding has; \u03bc stands for \xb5
 _ALONE = ("×", "÷", "·")  # 20 × 5, not 20 ì 5
-_ABBREVIATION = re.compile("(?=.*Đ)[B-DF-HJ-NP-TV-XZĐ]{2,8}")  # NĐ, QĐ, HĐND; no vowels, which ESPAÑA has
+# NĐ, QĐ, HĐND; no vowels, which ESPAÑA has. Small where the font makes them capitals.
+_ABBREVIATION = re.compile("(?=.*Đ)[B-DF-HJ-NP-TV-XZĐ]{2,8}", re.IGNORECASE)
 
 
 class _Says(Enum):
@@ -74,12 +75,14 @@ def _says(word: str, coding: Coding) -> _Says:
 
 
 class Reading:
-    """What the words of a text say of a coding; `telling` are those that speak for it."""
+    """What the words of a text say of a coding; `telling` are those that speak for it, `strange` those that make no
+    sense either way."""
 
     def __init__(self, text: str, coding: Coding) -> None:
         said = [(word, _says(word, coding)) for word in _WORD.findall(text) if not word.isascii()]
         self._counts = Counter(meaning for _, meaning in said)
         self.telling = {word for word, meaning in said if meaning is _Says.LEGACY}
+        self.strange = {word for word, meaning in said if meaning is _Says.NEITHER}
 
     @property
     def verdict(self) -> Verdict:
@@ -126,19 +129,28 @@ class _Group:
         self.texts = texts
         self.hint = hint
         self.readings = {coding: {text: Reading(text, coding) for text in texts} for coding in CODINGS}
-        telling = {coding: self._telling(readings) for coding, readings in self.readings.items()}
-        spoken = [coding for coding in CODINGS if coding is self.hint or telling[coding] >= TELLING]
-        self.codings = sorted(spoken, key=lambda coding: (coding is not self.hint, -telling[coding]))
+        self.codings: list[Coding] = []
+        self.codings = self._spoken_for()
         verdicts = [self._best(text)[1].verdict for text in texts] if self.codings else []
         self.legacy, self.unicode = verdicts.count(Verdict.LEGACY), verdicts.count(Verdict.UNICODE)
 
-    def _telling(self, readings: Mapping[str, Reading]) -> int:
-        """How many different words speak for a coding, in texts that are otherwise its own."""
-        return len(set().union(*(one.telling for one in readings.values() if one.verdict is Verdict.LEGACY)))
+    def _spoken_for(self) -> list[Coding]:
+        """The font's coding, then those that enough different words speak for; another language has a few by chance."""
+        best = [self._best(text) for text in self.texts]
+        least = max(TELLING, OUTWEIGHS * len(set().union(*(reading.strange for _, reading in best))))
+        telling: dict[Coding, set[str]] = {coding: set() for coding in CODINGS}
+        for coding, reading in best:
+            if reading.verdict is Verdict.LEGACY:
+                telling[coding] |= reading.telling
+        spoken = [coding for coding in CODINGS if coding is self.hint or len(telling[coding]) >= least]
+        return sorted(spoken, key=lambda coding: (coding is not self.hint, -len(telling[coding])))
 
     def _best(self, text: str) -> tuple[Coding, Reading]:
-        readings = ((coding, self.readings[coding][text]) for coding in self.codings or CODINGS)
-        return max(readings, key=lambda pair: pair[1].weight)
+        """The coding that makes most sense of a text, the more likely one where there is no difference."""
+        return max(
+            ((coding, self.readings[coding][text]) for coding in self.codings or CODINGS),
+            key=lambda pair: pair[1].weight,
+        )
 
     @property
     def _doubtful(self) -> bool:
