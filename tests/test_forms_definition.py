@@ -23,7 +23,17 @@ from emulation_cli.cluster.definition import read_cluster
 from emulation_cli.cluster.model import Cluster, Prose, Target, Unit
 from emulation_cli.cluster.parameters import read_parameters
 from emulation_cli.cluster.parameters_text import parameters_text
-from emulation_cli.cluster.rules import BonusInScale, ClassRule, Condition, ConditionKind, RankBy
+from emulation_cli.cluster.rules import (
+    AwardRule,
+    BonusInScale,
+    ClassRule,
+    Condition,
+    ConditionKind,
+    RankBy,
+    Registration,
+    TieBy,
+    TieRule,
+)
 from emulation_cli.forms.definition import write_definition
 from emulation_cli.forms.starter import starter
 from emulation_cli.spreadsheet.workbook import read_workbook
@@ -88,6 +98,21 @@ FULL = Cluster(
         ClassRule("Tốt", D(80), True, False, (Condition(ConditionKind.EVERY_SECTION, D("50.5")),)),
         ClassRule("Khác", D(0), True),
     ),
+    ties=(
+        TieRule(TieBy.RESULT, "1.3.1"),
+        TieRule(TieBy.POINTS, "1"),
+        TieRule(TieBy.POINTS, "1.3.2"),
+        TieRule(TieBy.BONUS),
+        TieRule(TieBy.FEWER_DEDUCTIONS),
+        TieRule(TieBy.VOTE),
+    ),
+    awards=(
+        AwardRule("=Cờ", D(1), ranks=(1, 1), classes=("Xuất sắc",), registered=True, votes=D("66.666666666666")),
+        AwardRule("Bằng khen", D("33.5"), percent=True, round_up=True, ranks=(2, 3), classes=("Xuất sắc", "Tốt")),
+        AwardRule("Giấy khen", D(50), percent=True, ranks=(2, None), classes=("Tốt", "Khác"), votes=D(80)),
+        AwardRule("Biểu dương", D(3), ranks=(None, 5), votes=D("50.5")),
+    ),
+    registrations=(Registration("01", "=Cờ"), Registration("3-2", "=Cờ"), Registration("3-2", "Bằng khen")),
     prose=(Prose("báo cáo", "Tổ chức", "Dòng một\n=Dòng hai"), Prose("biên bản", "", "Mở đầu")),
 )
 
@@ -95,7 +120,10 @@ FULL = Cluster(
 def numbered(cluster: Cluster) -> Cluster:
     """Without the rows, which the sheet decides."""
     criteria = tuple(replace(each, row=0) for each in cluster.criteria)
-    return replace(cluster, criteria=criteria, classes=tuple(replace(each, row=0) for each in cluster.classes))
+    lists = {
+        key: tuple(replace(each, row=0) for each in getattr(cluster, key)) for key in ("classes", "ties", "awards")
+    }
+    return replace(cluster, criteria=criteria, **lists)
 
 
 def codes(cluster: Cluster, path: Path, **how: Any) -> tuple[Cluster, list[str]]:
@@ -121,7 +149,7 @@ def test_the_starter_loads_without_a_problem(language: str, tmp_path: Path) -> N
     assert problems == []
     assert numbered(found) == replace(written, prose=())  # sections of the report without words yet are left out
     kinds = {each.kind for each in found.tree.leaves}
-    assert kinds == {Kind.DIRECT, Kind.PASS, Kind.COUNT, Kind.COUNT_DOWN, Kind.RATIO, Kind.BAND}
+    assert kinds | {each.kind for each in found.criteria} == {*Kind, None}
     assert {each.group for each in found.criteria} == set(Group)
     assert any(each.parameters.requires for each in found.criteria)
     assert len(found.units) == 3
@@ -152,10 +180,10 @@ def test_sheets_and_headers(tmp_path: Path) -> None:
         "Tiêu chí|Cấp|TT|Nội dung|Điểm tối đa|Nhóm|Cách chấm|Tham số|ĐVT|Hướng dẫn chấm|Minh chứng|Ghi chú",
         "Chỉ tiêu|Tiêu chí|Nội dung|01|3-2|1E5",
         "Xếp loại|Xếp loại|Từ|So sánh|Điều kiện",
-        "Nội dung|Văn bản|Mục|Nội dung",
-        "Đồng hạng|Thứ tự|Xét theo",
+        "Đồng hạng|Thứ tự|Xét theo|Nội dung",
         "Khen thưởng|Hình thức|Số lượng|Điều kiện|Phiếu tối thiểu",
         "Đăng ký|Đơn vị|Danh hiệu",
+        "Nội dung|Văn bản|Mục|Nội dung",
     )]  # fmt: skip
     assert {name: headers[name] for name, *_ in names} == {name: columns for name, *columns in names}
     assert [sheet.title for sheet in workbook][9:] == ["_Hướng dẫn", "_paths"]
@@ -197,12 +225,36 @@ def test_choices(tmp_path: Path) -> None:
         return next(each.formula1 for each in validations if each.type == "list" and cell in each.sqref)
 
     assert choices("Tiêu chí", "E9") == '"chuẩn,thưởng,trừ,không tính"'
-    assert choices("Tiêu chí", "F40") == '"trực tiếp,đạt,theo lần,trừ theo lần,tỷ lệ,bậc"'
+    assert (
+        choices("Tiêu chí", "F40") == '"trực tiếp,đạt,theo lần,trừ theo lần,tỷ lệ,bậc,dẫn đầu,so trung bình,chọn một"'
+    )
     assert choices("Tiêu chí", "J3") == '"bắt buộc"'
     assert choices("Đơn vị", "D3") == '"Cụm trưởng,Cụm phó"'
     assert choices("Xếp loại", "C3") == '"≥,>"'
     assert choices("Chỉ tiêu", "A3").startswith("OFFSET(_paths!$H$3,")
     assert choices("Cụm", "B15") == '"không,có,chặn"'
+    assert choices("Cụm", "B12") == '"loại trừ,quy đổi,điểm tối đa,chia đều,chia tỷ lệ"'
+    assert choices("Đồng hạng", "B5").startswith("OFFSET(_paths!$M$3,0,0,3+")
+    assert choices("Đăng ký", "A3").startswith("OFFSET('Đơn vị'!$B$3,")
+    assert choices("Đăng ký", "B3").startswith("OFFSET('Khen thưởng'!$A$3,")
+
+
+def test_rules_as_written(tmp_path: Path) -> None:
+    write_definition(tmp_path / "cluster.xlsx", FULL)
+    workbook = openpyxl.load_workbook(tmp_path / "cluster.xlsx")
+    assert [[cell.value for cell in row[:2]] for row in workbook["Đồng hạng"]["A3:B8"]] == [
+        *([1, "kết quả 1.3.1"], [2, "1"], [3, "1.3.2"]),
+        *([4, "điểm thưởng"], [5, "điểm trừ ít hơn"], [6, "bỏ phiếu"]),
+    ]
+    awards = workbook["Khen thưởng"]
+    assert [[cell.value for cell in row] for row in awards["A3:D6"]] == [
+        ["=Cờ", 1, "hạng 1; xếp loại Xuất sắc; đã đăng ký", 0.66666666666666],
+        ["Bằng khen", "33,5% làm tròn lên", "hạng 2–3; từ Tốt trở lên", None],
+        ["Giấy khen", 0.5, "hạng ≥ 2; xếp loại Tốt, Khác", 0.8],
+        ["Biểu dương", 3, "hạng ≤ 5", 0.505],
+    ]
+    assert [awards[cell].number_format for cell in ("B5", "D3", "D5")] == ["0%", "0.##%", "0%"]
+    assert awards["A3"].data_type == "s"
 
 
 def test_same_input_same_bytes(tmp_path: Path) -> None:
@@ -236,6 +288,14 @@ def test_libreoffice_finds_the_same_paths(tmp_path: Path) -> None:
         ("", ""),
     ]
     assert paths.text(1, 11) == str(len(wanted))
+    ties = workbook.sheet("Đồng hạng")
+    assert ties
+    assert [ties.text(row, 3) for row in range(3, 10)] == [
+        *("Tiêu chí 1.3.1", "Tiêu chí 1", "Tiêu chí 1.3.2"),
+        *[""] * 4,
+    ]
+    offered = [paths.text(row, 13) for row in range(3, 3 + 3 + len(wanted) + 1)]
+    assert offered == ["điểm thưởng", "điểm trừ ít hơn", "bỏ phiếu", *wanted, ""]
 
 
 def test_parts_are_valid(tmp_path: Path) -> None:

@@ -31,14 +31,20 @@ Reader = Callable[[Sheet], Sequence[Any]]
 SHEETS: Mapping[str, tuple[str, Form, Reader]] = {
     "adjustments": (
         "adjustments",
-        Form(("unit", "criterion", "actual", "points", "reason"), ("decided_by", "decided_on", "text", "note")),
+        Form(
+            ("unit", "criterion", "actual", "points", "reason"), ("decided_by", "decided_on", "note"), beside=("text",)
+        ),
         read_adjustments,
     ),
     "ties": ("tie_decisions", Form(("unit", "order", "ground"), ("note",)), read_ties),
     "class_caps": ("class_caps", Form(("unit", "best_class", "reason"), ("note",)), read_class_caps),
     "award_bars": ("award_bars", Form(("unit", "award", "reason"), ("note",)), read_award_bars),
     "excuses": ("excuses", Form(("unit", "treatment", "reason"), ("note",)), read_excuses),
-    "not_assigned": ("not_assigned", Form(("unit", "criterion", "reason"), ("text", "note")), read_not_assigned),
+    "not_assigned": (
+        "not_assigned",
+        Form(("unit", "criterion", "reason"), ("note",), beside=("text",)),
+        read_not_assigned,
+    ),
     "receipts": ("receipts", Form(("unit", "file", "received", "used"), ("note",)), read_receipts),
     "votes": (
         "votes",

@@ -15,7 +15,7 @@ from emulation_cli.text import clean
 
 @dataclass
 class Page:
-    """`columns` are by key of labels.toml; `others` are header cells that name none of them.
+    """`columns` are by key of labels.toml, those in `beside` only looked up; `others` are header cells of no column.
 
     A cell that was reported is *flawed*: later checks leave it alone, so that one slip makes one finding. Every cell
     of a column in `lost` (missing, or its header misspelt) counts as flawed. `paths` names criteria by row.
@@ -26,6 +26,7 @@ class Page:
     header: int
     columns: dict[str, int]
     others: dict[int, Cell] = field(default_factory=dict)
+    beside: tuple[str, ...] = ()
     lost: set[str] = field(default_factory=set)
     paths: Mapping[int, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -34,7 +35,7 @@ class Page:
 
     def rows(self) -> Iterator[int]:
         """The rows below the header that hold something in a column that is read."""
-        wanted = set(self.columns.values())
+        wanted = {column for key, column in self.columns.items() if key not in self.beside}
         for row, cells in self.sheet.rows():
             if row > self.header and any(column in wanted and is_filled(cell) for column, cell in cells.items()):
                 yield row

@@ -21,16 +21,18 @@ _ADDRESS = re.compile(r"([A-Z]*)(\d*)")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a sheet's header may hold: `needed` columns, `more` of them; with `free` other headers mean something."""
+    """What a sheet's header may hold: `needed` columns, `more` of them, and what only stands `beside` what is read;
+    with `free` other headers mean something."""
 
     needed: tuple[str, ...]
     more: tuple[str, ...] = ()
     free: bool = False
+    beside: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
         """All columns, those needed first (they win a header that two share)."""
-        return self.needed + self.more
+        return self.needed + self.more + self.beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ DEFINITION = Book(
         ),
         "targets": Form(("criterion",), ("unit", "target", "text", "label", "maximum", "measure", "note"), free=True),
         "classes": Form(("class", "threshold"), ("comparison", "condition", "note")),
-        "ties": Form(("order", "by"), ("text", "note")),
+        "ties": Form(("order", "by"), ("note",), beside=("text",)),
         "awards": Form(("award", "quota"), ("condition", "least_votes", "note")),
         "registrations": Form(("unit", "title"), ("note",)),
         "prose": Form(("document", "text"), ("section", "note")),
@@ -144,7 +146,7 @@ def _open(workbook: Workbook, sheet: Sheet, form: Form) -> Page | None:
         best = max(best, (len(keys.intersection(form.needed)), len(keys), -row))
     if not best[0]:
         return None
-    page = Page(workbook, sheet, -best[2], {})
+    page = Page(workbook, sheet, -best[2], {}, beside=form.beside)
     _read_header(page, form)
     return page
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from emulation_cli.catalogue import text
 from emulation_cli.cluster.model import Cluster
-from emulation_cli.forms import definition_cluster, definition_tables, definition_targets
+from emulation_cli.forms import definition_cluster, definition_rules, definition_tables, definition_targets
 from emulation_cli.forms.book import open_book
 from emulation_cli.forms.definition_guide import write_guide
 from emulation_cli.forms.definition_page import Column, DefinitionPage
@@ -19,6 +19,9 @@ PAGES: dict[str, tuple[Sequence[Column], Callable[[DefinitionPage, Cluster], Non
     "criteria": (definition_tables.CRITERIA, definition_tables.write_criteria),
     "targets": (definition_targets.COLUMNS, definition_targets.write_targets),
     "classes": (definition_tables.CLASSES, definition_tables.write_classes),
+    "ties": (definition_rules.TIE_COLUMNS, definition_rules.write_ties),
+    "awards": (definition_rules.AWARD_COLUMNS, definition_rules.write_awards),
+    "registrations": (definition_rules.REGISTRATION_COLUMNS, definition_rules.write_registrations),
     "prose": (definition_tables.PROSE, definition_tables.write_prose),
 }
 
@@ -34,10 +37,7 @@ def write_definition(target: Path, cluster: Cluster, *, language: str = "vi") ->
         write(page, cluster)
         if key == "criteria":
             definition_targets.show_paths(page, cluster)
-    for key, columns in definition_tables.UNUSED.items():
-        page = DefinitionPage(workbook.add_worksheet(label("sheet", key, language)), styles, language, columns)
-        definition_tables.write_unused(page, key)
     write_guide(workbook.add_worksheet(text(language, "forms", "definition.guide_sheet")), language, styles)
     paths = workbook.add_worksheet(definition_targets.PATHS)
-    definition_targets.write_paths(paths, cluster, label("sheet", "criteria", language), styles)
+    definition_targets.write_paths(paths, cluster, label("sheet", "criteria", language), language)
     workbook.close()

@@ -83,6 +83,10 @@ class DefinitionPage:
         else:
             self.sheet.write_string(row, column, value, look)
 
+    def formula(self, row: int, column: int, formula: str, value: str) -> None:
+        """A cell that looks something up, with what it finds now."""
+        self.sheet.write_formula(row, column, formula, self.styles[self.columns[column].style], value)
+
     def room(self, row: int, more: int) -> None:
         """Empty framed rows to go on in."""
         for empty in range(row, row + more):
@@ -97,6 +101,10 @@ class DefinitionPage:
         """A list of labels to choose from."""
         wanted = [key for key in keys or area(self.language, "labels")[table] if is_built(table, key)]
         return {"validate": "list", "source": [label(table, key, self.language) for key in wanted]}
+
+    def offer(self, key: str, source: str, hint: str = "", **values: str) -> None:
+        """Offer what stands in cells, and take whatever else is typed: the reader knows more names than a list."""
+        self.guard(key, {"validate": "list", "source": source, "show_error": False} | self.hint(hint, key, **values))
 
     def advise(self, key: str, hint: str, **values: str) -> None:
         """Show a hint beside the cells of a column, and take whatever is typed."""

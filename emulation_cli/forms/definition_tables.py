@@ -1,4 +1,4 @@
-"""The sheets Đơn vị, Tiêu chí, Xếp loại and Nội dung of cluster.xlsx, and those that are not used yet."""
+"""The sheets Đơn vị, Tiêu chí, Xếp loại and Nội dung of cluster.xlsx."""
 
 from __future__ import annotations
 
@@ -42,17 +42,6 @@ CLASSES = (
     Column("condition", 64, "fill_text"),
 )
 PROSE = (Column("document", 18, "fill_text"), Column("section", 30, "fill_text"), Column("text", 96, "fill_text"))
-# Known to the file contract, read by a later version: empty with their headers.
-UNUSED = {
-    "ties": (Column("order", 10, "fill_number"), Column("by", 60, "fill_words")),
-    "awards": (
-        Column("award", 40, "fill_text"),
-        Column("quota", 14, "fill_number"),
-        Column("condition", 50, "fill_text"),
-        Column("least_votes", 18, "fill_number"),
-    ),
-    "registrations": (Column("unit", 30, "fill_code"), Column("title", 60, "fill_text")),
-}
 DEEPEST = 6
 CRITERIA_ROOM = 20
 
@@ -81,7 +70,8 @@ def write_criteria(page: DefinitionPage, cluster: Cluster) -> None:
     page.guard("level", limits | page.hint("level", "level"))
     page.advise("maximum", "maximum")
     page.choose("group", "group", hint="group")
-    page.choose("kind", "kind", hint="kind", direct=label("kind", Kind.DIRECT, page.language))
+    named = {key: label("kind", key, page.language) for key in (Kind.DIRECT, Kind.CHOICE)}
+    page.choose("kind", "kind", hint="kind", **named)
     page.advise("parameters", "parameters")
     required = label("answer", "required", page.language)
     page.choose("evidence", "answer", ("required",), hint="evidence", required=required)
@@ -161,8 +151,3 @@ def write_prose(page: DefinitionPage, cluster: Cluster) -> None:
     for row, line in enumerate(cluster.prose, FIRST_ROW):
         page.row(row, (line.document, line.section, line.text))
     page.room(FIRST_ROW + len(cluster.prose), 12)
-
-
-def write_unused(page: DefinitionPage, key: str) -> None:
-    """A header, and that nothing is to be filled in yet."""
-    page.open(key, page.say("not_used_yet"))

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from emulation_cli.cluster.criteria import Criterion
 from emulation_cli.cluster.model import Cluster
-from emulation_cli.forms.book import FormSheet, Styles
+from emulation_cli.cluster.rules import TieBy
+from emulation_cli.forms.book import FormSheet
 from emulation_cli.forms.definition_page import FIRST_ROW, HEADER_ROW, INTRO_ROW, Column, DefinitionPage
 from emulation_cli.forms.definition_tables import CRITERIA, CRITERIA_ROOM, DEEPEST
 from emulation_cli.forms.formulas import needs_target
@@ -15,6 +16,8 @@ from emulation_cli.labels import label
 
 PATHS = "_paths"  # a sheet whose name begins with _ is the tool's own
 PATH, TEXT, COUNT = "H", "I", "K"  # its columns: paths, texts; and a cell that counts the rows in use
+TIES = "M"  # and what Đồng hạng offers: the rules without a criterion, then the paths
+FREE_TIES = (TieBy.BONUS, TieBy.FEWER_DEDUCTIONS, TieBy.VOTE)
 ROWS = 400
 SPARE = 20
 COLUMNS = (Column("criterion", 12, "fill_code"), Column("text", 56, "looked_up"))
@@ -43,14 +46,18 @@ def _has_targets(criterion: Criterion, cluster: Cluster) -> bool:
 
 def _line(page: DefinitionPage, row: int, criterion: Criterion | None, cluster: Cluster) -> None:
     page.put(row, 0, criterion.path if criterion else None, "fill_code")
-    looked_up = f'=IF($A{row + 1}="","",IFERROR(INDEX({_range(TEXT)},MATCH($A{row + 1},{_range(PATH)},0)),""))'
-    page.sheet.write_formula(row, 1, looked_up, page.styles["looked_up"], criterion.text if criterion else "")
+    page.formula(row, 1, looked_up_text(f"$A{row + 1}", f"$A{row + 1}"), criterion.text if criterion else "")
     for column, unit in enumerate(cluster.units, len(COLUMNS)):
         target = cluster.target_of.get((unit.code, criterion.path)) if criterion else None
         value: str | Decimal | None = None
         if target is not None:
             value = label("answer", "not_assigned", page.language) if target.value is None else target.value
         page.put(row, column, value, "fill_number")
+
+
+def looked_up_text(path: str, cell: str) -> str:
+    """The formula for the text of the criterion whose path an expression gives; blank while its cell is."""
+    return f'=IF({cell}="","",IFERROR(INDEX({_range(TEXT)},MATCH({path},{_range(PATH)},0)),""))'
 
 
 def _paths_to_choose() -> dict[str, object]:
@@ -67,7 +74,7 @@ def _range(letter: str) -> str:
     return f"{PATHS}!${letter}${FIRST_ROW + 1}:${letter}${FIRST_ROW + ROWS}"
 
 
-def write_paths(sheet: FormSheet, cluster: Cluster, criteria_sheet: str, styles: Styles) -> None:
+def write_paths(sheet: FormSheet, cluster: Cluster, criteria_sheet: str, language: str) -> None:
     """A very hidden sheet beside Tiêu chí, row by row: level, a counter for each level, path, text.
 
     It looks the rows up by number, so that inserting or deleting rows there leaves its own formulas whole.
@@ -83,7 +90,17 @@ def write_paths(sheet: FormSheet, cluster: Cluster, criteria_sheet: str, styles:
         if criterion:
             counters = _counted(criterion, counters)
         _path_line(sheet, row, criterion, counters, criteria_sheet)
+    _write_ties(sheet, cluster, language)
     sheet.very_hidden()
+
+
+def _write_ties(sheet: FormSheet, cluster: Cluster, language: str) -> None:
+    """What may stand under Xét theo."""
+    for row, by in enumerate(FREE_TIES, FIRST_ROW + 1):
+        sheet.write_string(f"{TIES}{row}", label("tie_by", by, language))
+    for at in range(ROWS):
+        path = cluster.criteria[at].path if at < len(cluster.criteria) else ""
+        sheet.write_formula(f"{TIES}{FIRST_ROW + 1 + len(FREE_TIES) + at}", f"={PATH}{FIRST_ROW + 1 + at}", None, path)
 
 
 def _counted(criterion: Criterion, counters: list[int]) -> list[int]:

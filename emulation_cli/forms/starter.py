@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from emulation_cli.catalogue import area
 from emulation_cli.cluster.criteria import Band, Criterion, Group, Kind, Parameters
 from emulation_cli.cluster.model import Cluster, Prose, Target, Unit
-from emulation_cli.cluster.rules import ClassRule, Condition, ConditionKind
+from emulation_cli.cluster.rules import AwardRule, ClassRule, Condition, ConditionKind, TieBy, TieRule
 
 
 class Row(NamedTuple):
@@ -29,7 +29,7 @@ def _rate(**numbers: str) -> Parameters:
     return Parameters(**found)
 
 
-BANDS = tuple(Band(Decimal(points), Decimal(low), percent=True) for low, points in ((100, 20), (95, 15), (90, 10)))
+BANDS = tuple(Band(Decimal(points), Decimal(low), percent=True) for low, points in ((100, 10), (95, 7), (90, 4)))
 TABLE = {
     "1": Row("I", 30),
     "1.1": Row("1", 5, kind=Kind.PASS, evidence=True),
@@ -37,14 +37,20 @@ TABLE = {
     "1.3": Row("3", 5, kind=Kind.COUNT_DOWN, parameters=_rate(points="1")),
     "1.4": Row("4", 10, kind=Kind.DIRECT),
     "2": Row("II", 70),
-    "2.1": Row("1", 50),
-    "2.1.1": Row("a", 20, kind=Kind.RATIO, parameters=_rate(floor="70")),
+    "2.1": Row("1", 35),
+    "2.1.1": Row("a", 15, kind=Kind.RATIO, parameters=_rate(floor="70")),
     "2.1.2": Row(
-        *("b", 20, Group.STANDARD, Kind.RATIO),
+        *("b", 10, Group.STANDARD, Kind.RATIO),
         _rate(shortfall="1", shortfall_step="1", excess="0.5", excess_step="1", excess_cap="3"),
     ),
     "2.1.3": Row("c", 10, kind=Kind.RATIO, parameters=Parameters(less_is_better=True)),
-    "2.2": Row("2", 20, kind=Kind.BAND, parameters=Parameters(bands=BANDS)),
+    "2.2": Row("2", 10, kind=Kind.BAND, parameters=Parameters(bands=BANDS)),
+    "2.3": Row("3", 10, kind=Kind.LEADER),
+    "2.4": Row("4", 5, kind=Kind.MEAN),
+    "2.5": Row("5", 10, kind=Kind.CHOICE),
+    "2.5.1": Row("a", 10, kind=Kind.PASS, evidence=True),
+    "2.5.2": Row("b", 6, kind=Kind.PASS),
+    "2.5.3": Row("c", 3, kind=Kind.PASS),
     "3": Row("III", 5, Group.BONUS),
     "3.1": Row("1", 5, Group.BONUS, Kind.COUNT, _rate(points="2.5"), evidence=True),
     "4": Row("IV", 10, Group.DEDUCTION),
@@ -52,7 +58,18 @@ TABLE = {
     "5": Row("V", 10, Group.UNCOUNTED),
     "5.1": Row("1", 10, Group.UNCOUNTED, Kind.COUNT, _rate(points="1")),
 }
-TARGETS = {"2.1.1": ("1200", "850", "430"), "2.1.2": ("60", "45", ""), "2.1.3": ("5", "4", "5")}
+TARGETS = {
+    "2.1.1": ("1200", "850", "430"),
+    "2.1.2": ("60", "45", ""),
+    "2.1.3": ("5", "4", "5"),
+    "2.3": ("2500", "900", "1600"),
+}
+TIES = (
+    TieRule(TieBy.POINTS, "2"),
+    TieRule(TieBy.RESULT, "2.2"),
+    TieRule(TieBy.FEWER_DEDUCTIONS),
+    TieRule(TieBy.VOTE),
+)
 CODES = ("A", "B", "C")
 ROLES = ("head", "deputy", "")
 CLASSES = (90, 80, 65, 0)
@@ -74,6 +91,8 @@ def starter(language: str = "vi") -> Cluster:
         criteria=_criteria(words),
         targets=_targets(),
         classes=_classes(words["classes"]),
+        ties=TIES,
+        awards=_awards(words),
         prose=_prose(words["prose"]),
     )
 
@@ -124,6 +143,15 @@ def _classes(names: Mapping[str, str]) -> tuple[ClassRule, ...]:
     return tuple(
         ClassRule(name, Decimal(threshold), percent=True, conditions=no_zero if threshold == CLASSES[0] else ())
         for name, threshold in zip(names.values(), CLASSES, strict=True)
+    )
+
+
+def _awards(words: Mapping[str, Any]) -> tuple[AwardRule, ...]:
+    """One for the first, by vote; a share for the next."""
+    best = tuple(words["classes"].values())[:2]
+    return (
+        AwardRule(words["awards"]["1"], Decimal(1), ranks=(1, 1), classes=best, votes=Decimal(80)),
+        AwardRule(words["awards"]["2"], Decimal(30), percent=True, round_up=True, classes=best),
     )
 
 
