@@ -37,6 +37,7 @@ from emulation_cli.results import Finding, InputFile, Reason, Results, Score, Un
 
 D = Decimal
 SUMMARY, MATRIX, PROBLEMS, INPUTS = "Tổng hợp", "Ma trận", "Vấn đề", "Đầu vào"
+EXPLANATION = "Giải trình điểm"
 COLUMNS = {
     "rank": "Hạng",
     "base": "Điểm chuẩn",
@@ -449,7 +450,7 @@ def test_text_stays_text(text: str, tmp_path: Path) -> None:
                 cell.coordinate,
                 cell.value,
             )
-            assert page.title in (SUMMARY, MATRIX)
+            assert page.title in (SUMMARY, MATRIX, EXPLANATION)
     shown = sheet(tmp_path / "a.xlsx", PROBLEMS).cell(3, 7)
     assert shown.data_type == "s"
     assert shown.value.strip("\u2060")[:9] == text.strip().replace("\x07", "").replace("\ud800", "")[:9]
@@ -508,7 +509,7 @@ def test_nobody_ranked_is_said(tmp_path: Path) -> None:
 def test_english(tmp_path: Path) -> None:
     write(CASES["open"], tmp_path / "a.xlsx", "en")
     pages = book(tmp_path / "a.xlsx", False)
-    assert pages.sheetnames == ["Summary", "Matrix", "Problems", "Inputs"]
+    assert pages.sheetnames == ["Summary", "Matrix", "Explanation", "Problems", "Inputs"]
     row = next(row for row in range(1, 20) if pages["Summary"].cell(row, 1).value == "Rank")
     assert pages["Summary"].cell(row + 1, 3).value == "='Matrix'!D6"
     assert pages["Problems"].cell(3, 1).value == "Error"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from xlsxwriter.worksheet import Worksheet
+
 from emulation_cli import catalogue
 from emulation_cli.reports import filters
 from emulation_cli.reports.formulas import decimals_of
@@ -36,6 +38,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "centre": {"text_wrap": True, "border": 1, "align": "center"},
     "top": {"text_wrap": True, "border": 1, "valign": "top"},
     "number": {"border": 1, "align": "right"},
+    "headline": {"bold": True, "font_size": 14},
+    "note": {"italic": True, "font_color": "#404040"},
+    "cell": {},
 }
 
 
@@ -67,9 +72,9 @@ class Book:
             )
         return self._formats[key]
 
-    def sheet(self, key: str) -> Any:
+    def sheet(self, name: str) -> Any:
         """A new worksheet, landscape A4 on one page's width, its number at the foot of each page."""
-        sheet = self.file.add_worksheet(self.words(f"sheet.{key}"))
+        sheet = self.file.add_worksheet(name, worksheet_class=_Sheet)
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.center_horizontally()
@@ -87,6 +92,14 @@ class Book:
             }
         )
         return sheet
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """A worksheet that takes a formula as it is: none here uses a function that Excel 2010 does not know, and looking
+    for them takes longer than writing."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
 
 
 def start_list(book: Book, sheet: Any, title: str, widths: Mapping[str, float]) -> int:

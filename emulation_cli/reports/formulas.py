@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from emulation_cli.cluster.rules import ClassRule
 from emulation_cli.decimals import round_half_up
+from emulation_cli.reports.doubles import rounded
 from emulation_cli.spreadsheet.cells import column_letters
 
 Cell = tuple[int, int]  # row and column from 0, as XlsxWriter counts
@@ -65,12 +66,28 @@ def sum_of(cells: Sequence[Cell], places: int, ceiling: Cell | None = None, less
     return _capped(f"ROUND(SUM({','.join(parts)}){away},{places})", ceiling)
 
 
-def excess_of(cells: Sequence[tuple[Cell, Cell]], places: int) -> str | None:
+def best_of(cells: Sequence[Cell]) -> str | None:
+    """The highest of cells, what is no number passed over; 0 where none is."""
+    parts = ranges(cells)
+    return _capped(f"MAX({','.join(parts)})", None) if 0 < len(parts) <= MOST_ARGUMENTS else None
+
+
+def excess_of(cells: Sequence[tuple[Cell, str]], places: int) -> str | None:
     """What points exceed their maxima by, of pairs (points, maximum); N makes nothing of a cell that holds text."""
     if not cells:
         return None
-    parts = "+".join(f"MAX(0,N({at(points)})-{at(maximum, fixed=True)})" for points, maximum in cells)
+    parts = "+".join(f"MAX(0,N({at(points)})-{maximum})" for points, maximum in cells)
     return _capped(f"ROUND({parts},{places})", None)
+
+
+def rescaled_sum(cells: Sequence[Cell], full: Decimal, assigned: Decimal, exact: Decimal, places: int) -> str | None:
+    """quy đổi: the sum of cells × full/assigned, rounded; `exact` is their sum."""
+    parts = ranges(cells)
+    if not parts or len(parts) > MOST_ARGUMENTS:
+        return None
+    value = Fraction(exact) * Fraction(full) / Fraction(assigned)
+    body = rounded(f"SUM({','.join(parts)})*{full.normalize():f}/{assigned.normalize():f}", value, places)
+    return _capped(body, None) if body else None
 
 
 def _capped(body: str, ceiling: Cell | None) -> str | None:

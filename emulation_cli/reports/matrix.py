@@ -12,7 +12,10 @@ from decimal import Decimal
 
 from emulation_cli.cluster.criteria import Criterion, Group, Kind, Tree
 from emulation_cli.cluster.model import Cluster
+from emulation_cli.decimals import scaled, unscaled
+from emulation_cli.reports.reckoning import rescaled_sections
 from emulation_cli.results import Score, Standing
+from emulation_cli.scoring.not_assigned import Rescale
 
 EXCESS, BASE, BONUS, DEDUCTION, TOTAL = "excess", "base", "bonus", "deduction", "total"
 SIGNS = {Group.STANDARD: 1, Group.BONUS: 1, Group.DEDUCTION: -1}
@@ -38,7 +41,13 @@ class Line:
     @property
     def capped(self) -> bool:
         """Whether its sum stops at its maximum."""
-        return self.maximum is not None and not self.leaf and self.group in (Group.BONUS, Group.DEDUCTION)
+        capped = self.maximum is not None and not self.leaf and not self.chosen
+        return capped and self.group in (Group.BONUS, Group.DEDUCTION)
+
+    @property
+    def chosen(self) -> bool:
+        """chọn một: one of its members counts, not their sum."""
+        return self.criterion is not None and self.criterion.kind is Kind.CHOICE
 
     @property
     def level(self) -> int:
@@ -50,12 +59,15 @@ class Line:
 class Entry:
     """What stands where a line and a unit meet: points, or why there are none (`state` as in results, '' for
     nothing to say). An open deduction has both: until it is settled, all that it may take is taken.
-    `live`: the line's own sum gives these points; `is_open`: something that it counts is open."""
+    `live`: the line's own sum gives these points; `is_open`: something that it counts is open. `scale` is full and
+    assigned maximum of a section under quy đổi, `maximum` a leaf's where a rule raised it."""
 
     points: Decimal | None
     state: str = ""
     live: bool = False
     is_open: bool = False
+    scale: tuple[Decimal, Decimal] | None = None
+    maximum: Decimal | None = None
 
 
 NOTHING = Entry(None)
@@ -65,7 +77,7 @@ class Matrix:
     """The lines of a cluster's table, in printed order, then the closing ones."""
 
     def __init__(self, cluster: Cluster) -> None:
-        self.tree = cluster.tree
+        self.cluster, self.tree = cluster, cluster.tree
         self.position = {criterion.path: place for place, criterion in enumerate(cluster.criteria)}
         self.mixed = _mixed(self.tree)
         criteria = tuple(self._criterion(one) for one in cluster.criteria)
@@ -101,12 +113,15 @@ class Matrix:
         """One unit's entries, line by line; `scores` by path."""
         found = [NOTHING] * len(self.lines)
         criteria = range(len(self.tree.criteria))
+        rescaled = rescaled_sections(self.cluster, scores)
         for place in reversed(criteria):
             line = self.lines[place]
             if line.leaf:
                 found[place] = self._leaf(line, scores.get(line.key), line.key in standing.open)
             else:
                 found[place] = _summed(line, found, self._known(line, standing))
+                if line.key in rescaled:
+                    found[place] = self._rescaled(line, found, rescaled[line.key], self._known(line, standing))
         for place in range(len(criteria), len(self.lines)):
             line = self.lines[place]
             known = None if line.key == EXCESS else Decimal(getattr(standing, line.key))
@@ -125,7 +140,7 @@ class Matrix:
         if score is None:
             return NOTHING
         if score.points is not None and (score.points or state != "not_assigned"):
-            return Entry(score.points)
+            return Entry(score.points, maximum=None if score.max == line.maximum else score.max)
         return NOTHING if self._optional(line) else Entry(None, state)
 
     def _optional(self, line: Line) -> bool:
@@ -150,9 +165,35 @@ class Matrix:
 
     def _excess(self, line: Line, entries: list[Entry]) -> Entry:
         """What standard criteria give above their maximum (vượt), which counts as bonus."""
-        over = ((entries[place].points or ZERO) - (self.lines[place].maximum or ZERO) for place in line.members)
+        over = ((entries[place].points or ZERO) - self.own_maximum(place, entries) for place in line.members)
         is_open = any(entries[place].is_open for place in line.members)
         return Entry(sum((max(points, ZERO) for points in over), ZERO), live=True, is_open=is_open)
+
+    def own_maximum(self, place: int, entries: list[Entry]) -> Decimal:
+        """A leaf's maximum for this unit."""
+        raised = entries[place].maximum
+        return (self.lines[place].maximum if raised is None else raised) or ZERO
+
+    def _rescaled(self, line: Line, entries: list[Entry], by: Rescale, known: Decimal | None) -> Entry:
+        """A section under quy đổi. Where something in it passed its maximum, or counts as chuẩn beside the section's
+        own sum, no single formula gives its points."""
+        added, places = _sum(line.members, entries), self.cluster.places
+        is_open = any(entries[place].is_open for place in line.members)
+        points = unscaled(by.of(scaled(added, places)), places)
+        roots = [place for place in self.roots(Group.STANDARD) if self.tree.criteria[place].section == line.key]
+        above = any(self._exceeds(place, entries) for place in self._below(line.key))
+        live = not above and roots == [self.position[line.key]] and known in (None, points)
+        if not live:
+            return Entry(added if known is None else known, is_open=is_open)
+        scale = unscaled(by.full, places), unscaled(by.assigned, places)
+        return Entry(points, live=True, is_open=is_open, scale=scale)
+
+    def _below(self, section: str) -> list[int]:
+        return [self.position[leaf.path] for leaf in self.tree.leaves_below(section)]
+
+    def _exceeds(self, place: int, entries: list[Entry]) -> bool:
+        points = entries[place].points
+        return _may_exceed(self.lines[place]) and points is not None and points > self.own_maximum(place, entries)
 
 
 def _closing(cluster: Cluster, matrix: Matrix, criteria: tuple[Line, ...]) -> list[Line]:
@@ -179,6 +220,8 @@ def _may_exceed(line: Line) -> bool:
 def _summed(line: Line, entries: list[Entry], known: Decimal | None) -> Entry:
     """A line that adds up others: the results' number where they have one, live where the sum agrees."""
     added = _sum(line.members, entries) - _sum(line.less, entries)
+    if line.chosen:
+        added = max((entries[place].points or ZERO for place in line.members), default=ZERO)
     if line.capped and line.maximum is not None:
         added = min(added, line.maximum)
     is_open = any(entries[place].is_open for place in (*line.members, *line.less))

@@ -13,18 +13,22 @@ from typing import Any
 
 from emulation_cli.cluster.criteria import Group
 from emulation_cli.reports.book import Book, across, points_format, put, stored
-from emulation_cli.reports.formulas import excess_of, sum_of
-from emulation_cli.reports.matrix import EXCESS, TOTAL, Entry, Line, Matrix
+from emulation_cli.reports.formulas import at, best_of, excess_of, rescaled_sum, sum_of
+from emulation_cli.reports.matrix import EXCESS, TOTAL, ZERO, Entry, Line, Matrix
 from emulation_cli.reports.matrix_frame import Frame, emphasis
 from emulation_cli.reports.matrix_layout import Layout
 from emulation_cli.results import Score, Standing
 
 Nets = list[dict[str, Decimal]]
+Scores = Mapping[str, Mapping[str, Score]]
 OPEN_STATES = ("blank", "unreadable", "over_max", "open")
 
 
-def write(book: Book, sheet: Any, matrix: Matrix, layout: Layout | None, totals: Sequence[str]) -> Nets:
-    """Fill the sheet; `totals` name each unit's total on the summary sheet.
+def write(
+    book: Book, sheet: Any, matrix: Matrix, layout: Layout | None, totals: Sequence[str], scores: Scores | None
+) -> Nets:
+    """Fill the sheet; `totals` name each unit's total on the summary sheet, `scores` by unit and path are all of them
+    where units stand across.
 
     Returns, for each unit in standings order, the net points of the sections that mix groups.
     """
@@ -32,7 +36,7 @@ def write(book: Book, sheet: Any, matrix: Matrix, layout: Layout | None, totals:
         across(sheet, 0, 8, book.words("matrix.too_wide"), book.look("line"), 80)
         return [{} for _ in totals]
     cells = _Cells(book, sheet, matrix, layout, totals)
-    return _units_down(cells) if layout.turned else _units_across(cells)
+    return _units_across(cells, scores) if scores is not None else _units_down(cells)
 
 
 class _Cells:
@@ -45,32 +49,43 @@ class _Cells:
         self.words = {state: book.words(f"state.{state}") for state in (*OPEN_STATES, "not_assigned")}
         self.looks = [_Looks(book, line, self.places) for line in matrix.lines]
 
-    def put(self, place: int, unit: int, entry: Entry) -> None:
+    def put(self, place: int, unit: int, entries: list[Entry]) -> None:
         """One cell: a number, a formula with its number, or the word for why there is none."""
+        entry = entries[place]
         looks, (row, column) = self.looks[place], self.layout.cell(place, unit)
         if entry.points is None:
             look = looks.open if entry.state in OPEN_STATES else looks.empty
             put(self.sheet, row, column, self.words.get(entry.state, ""), look)
             return
         look = looks.number if not entry.is_open else looks.assumed if entry.state else looks.bound
-        formula = self._formula(place, unit, entry)
+        formula = self._formula(place, unit, entries)
         if formula:
             self.sheet.write_formula(row, column, formula, look, stored(entry.points))
         else:
             self.sheet.write_number(row, column, stored(entry.points), look)
 
-    def _formula(self, place: int, unit: int, entry: Entry) -> str | None:
-        line, cell = self.matrix.lines[place], self.layout.cell
+    def _formula(self, place: int, unit: int, entries: list[Entry]) -> str | None:
+        line, cell, entry = self.matrix.lines[place], self.layout.cell, entries[place]
         if line.key == TOTAL:
             return f"={self.totals[unit]}"
         if not entry.live:
             return None
         members = [cell(member, unit) for member in line.members]
         if line.key == EXCESS:
-            maxima = [self.layout.maximum(member) for member in line.members]
+            maxima = [self._maximum(member, entries) for member in line.members]
             return excess_of(list(zip(members, maxima, strict=True)), self.places)
+        if line.chosen:
+            return best_of(members)
+        if entry.scale:
+            added = sum((entries[member].points or ZERO for member in line.members), ZERO)
+            return rescaled_sum(members, *entry.scale, added, self.places)
         ceiling = self.layout.maximum(place) if line.capped else None
         return sum_of(members, self.places, ceiling, [cell(less, unit) for less in line.less])
+
+    def _maximum(self, place: int, entries: list[Entry]) -> str:
+        """A leaf's maximum: its cell, or the unit's own number where a rule raised it."""
+        raised = entries[place].maximum
+        return at(self.layout.maximum(place), fixed=True) if raised is None else f"{raised:f}"
 
     def nets(self, entries: list[Entry]) -> dict[str, Decimal]:
         """The net points of the sections that mix groups."""
@@ -92,16 +107,15 @@ class _Looks:
         self.assumed = book.look("number", num_format=f'"? "{number}', **doubtful)
 
 
-def _units_across(cells: _Cells) -> Nets:
+def _units_across(cells: _Cells, scores: Scores) -> Nets:
     """Criteria down, units across: a row at a time."""
     standings = cells.book.results.standings
     cells.frame.across()
-    scores = _by_unit(cells.book.results.scores)
     columns = [cells.matrix.column(scores.get(one.unit, {}), one) for one in standings]
     for place, line in enumerate(cells.matrix.lines):
         cells.frame.row_label(place, line)
         for unit, entries in enumerate(columns):
-            cells.put(place, unit, entries[place])
+            cells.put(place, unit, entries)
     cells.frame.legend(cells.layout.cell(len(cells.matrix.lines), 0)[0] + 1)
     return [cells.nets(entries) for entries in columns]
 
@@ -116,17 +130,10 @@ def _units_down(cells: _Cells) -> Nets:
         cells.sheet.write_number(row, 0, standing.rank, rank)
         put(cells.sheet, row, 1, standing.name, name)
         entries = cells.matrix.column(scores, standing)
-        for place, entry in enumerate(entries):
-            cells.put(place, unit, entry)
+        for place in range(len(entries)):
+            cells.put(place, unit, entries)
         found.append(cells.nets(entries))
     cells.frame.legend(cells.layout.cell(0, len(found))[0] + 1)
-    return found
-
-
-def _by_unit(scores: Iterable[Score]) -> dict[str, dict[str, Score]]:
-    found: dict[str, dict[str, Score]] = {}
-    for score in scores:
-        found.setdefault(score.unit, {})[score.criterion] = score
     return found
 
 

@@ -1,4 +1,5 @@
-"""tong-hop.xlsx: the summary with live formulas, the matrix criterion × unit, the problems, the inputs.
+"""tong-hop.xlsx: the summary with live formulas, the matrix criterion × unit, how every point came about, the
+problems, the inputs.
 
 Every formula stands with its value, so that a preview shows the figures and Excel can recompute them; the same
 results give the same bytes.
@@ -12,11 +13,13 @@ from pathlib import Path
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from emulation_cli.reports import inputs_sheet, matrix_sheet, problems_sheet, summary_sheet
+from emulation_cli import catalogue
+from emulation_cli.reports import explain_sheet, inputs_sheet, matrix_sheet, problems_sheet, summary_sheet
 from emulation_cli.reports.book import FONT, Book, plain
 from emulation_cli.reports.formulas import on
 from emulation_cli.reports.matrix import Matrix
 from emulation_cli.reports.matrix_layout import MOST_ACROSS, layout_for
+from emulation_cli.reports.reckoning import scores_by_unit
 from emulation_cli.reports.summary_plan import plan_for
 from emulation_cli.results import Results
 
@@ -53,12 +56,22 @@ def _properties(book: Book) -> None:
 
 def _fill(book: Book) -> None:
     """Sheets in the order that people read them; the matrix is filled before the summary that refers to it."""
-    summary, sheet, problems, inputs = (book.sheet(key) for key in ("summary", "matrix", "problems", "inputs"))
+    summary, sheet, explained, problems, inputs = (book.sheet(name) for name in _names(book))
     matrix, plan = Matrix(book.results.cluster), plan_for(book.results)
     layout = layout_for(len(book.results.standings), len(matrix.lines), book.words("sheet.matrix"))
     totals = [on(summary.get_name(), plan.cell(unit, "total")) for unit in range(plan.count)]
-    nets = matrix_sheet.write(book, sheet, matrix, layout, totals)
+    few = layout is not None and not layout.turned
+    scores = scores_by_unit(book.results.scores) if few else None
+    nets = matrix_sheet.write(book, sheet, matrix, layout, totals, scores)
     summary_sheet.write(book, summary, plan, matrix, layout, nets)
+    explain_sheet.write(book, explained, scores)
     problems_sheet.write(book, problems)
     inputs_sheet.write(book, inputs)
     summary.activate()
+
+
+def _names(book: Book) -> list[str]:
+    """The sheets' names, in the order in which they stand."""
+    explained = catalogue.text(book.language, "explain", "sheet.name")
+    summary, *others = (book.words(f"sheet.{key}") for key in ("summary", "matrix", "problems", "inputs"))
+    return [summary, others[0], explained, *others[1:]]
