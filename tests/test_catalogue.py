@@ -26,6 +26,9 @@ LATER = {"file-values-only", "file-child-crashed", "file-child-time"}  # xls, xl
 COMPLETING = {"unknown"}  # gives values of its own
 
 
+FOREIGN = "panels."  # the command library's own templates, filled in by it
+
+
 def leaves(tree: dict[str, Any], path: str = "") -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in tree.items():
@@ -69,6 +72,8 @@ def test_both_languages_have_the_same_placeholders(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in AREAS if name != "labels"])
 def test_every_text_says_something_and_uses_known_formats(language: str, name: str) -> None:
     for key, template in leaves(area(language, name)).items():
+        if key.startswith(FOREIGN):
+            continue
         assert isinstance(template, (str, list)), key
         for line in [template] if isinstance(template, str) else template:
             assert line.strip() or key.split(".")[0] not in problem_texts(language), key

@@ -190,10 +190,12 @@ def test_criteria_without_a_row_have_no_entry() -> None:
 
 
 def test_subtotals_are_what_the_sheet_shows_for_headings_and_the_total() -> None:
-    book = issued(AGREED, {"1": {"self_score": formula_cell("SUM(H9:H12)", 31)}, "2": {"self_score": "x"}})
-    layout, _ = find_layout(book, AGREED.tree)
-    assert layout is not None
-    assert list(read_subtotals(book, layout, AGREED.tree)) == [Subtotal("1", "H8", D(31))]
     last = 8 + len(AGREED.criteria)
-    book.sheets[0].cells |= sheet("x", [[None, None, "TỔNG CỘNG", 100, *[None] * 3, "31,5"]], first_row=last).cells
-    assert list(read_subtotals(book, layout, AGREED.tree))[-1] == Subtotal("", f"H{last}", D("31.5"))
+    shown = {"1": {"self_score": formula_cell("SUM(H9:H12)", 31)}, "2": {"self_score": "x"}}
+    expected = [Subtotal("1", "H8", D(31)), Subtotal("", f"H{last}", D("31.5"))]
+    for below, subtotals in (([], expected[:1]), ([[None, None, "TỔNG CỘNG", 100, *[None] * 3, "31,5"]], expected)):
+        book = issued(AGREED, shown)
+        book.sheets[0].cells |= sheet("x", below, first_row=last).cells
+        layout, _ = find_layout(book, AGREED.tree)
+        assert layout is not None
+        assert list(read_subtotals(book, layout, AGREED.tree)) == subtotals
