@@ -66,7 +66,7 @@ def markdown(parts: Iterable[Part], day: date, language: str) -> str:
 def _row(one: Figure, language: str) -> str:
     what, beside = ROWS[one.key][language]
     ratio = one.ratio or 1.0
-    memory = f", {one.megabytes:.0f} MB" if one.megabytes and one.key.startswith("tally") else ""
+    memory = f", {one.megabytes:.0f}{SPACE}MB" if one.megabytes and one.key.startswith("tally") else ""
     figures = (f"{_time(one.milliseconds)}{memory}", _time(one.milliseconds / ratio), f"{ratio:.2f} ×")
     own, other, times = (one.replace(".", ",") if language == "vi" else one for one in figures)
     return f"| {what} | {own} | {beside}: {other} | {times} |"
