@@ -14,6 +14,7 @@ from emulation_cli import labels
 from emulation_cli.catalogue import text
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.reports import facts
+from emulation_cli.reports.decided import awards, decided
 from emulation_cli.reports.facts import OpenRow
 from emulation_cli.reports.filters import inside_sentence, listed, one_line, plain
 from emulation_cli.reports.letter import addressees, place_date, recipients, signer_position, superior
@@ -82,7 +83,13 @@ def report(results: Results, language: str = "vi", width: int | None = None) -> 
         before=tuple(section for section in told[:here] if section.about != "opening"),
         results=told[here],
         sent=facts.sent(results, language) + _unranked(results, language),
-        outcome=facts.outcome(results, language) + facts.ties(results, language) + facts.bounds(results, language),
+        outcome=(
+            *facts.outcome(results, language),
+            *facts.ties(results, language),
+            *facts.bounds(results, language),
+            *map(one_line, decided(results, language)),
+            *map(one_line, awards(results, language)),
+        ),
         caption=word(f"report.caption_{results.status}", period=inside_sentence(one_line(cluster.period))),
         ranking=table,
         legend="; ".join(table.legend),

@@ -10,6 +10,7 @@ from emulation_cli.catalogue import text
 from emulation_cli.cluster.criteria import Group
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.reports import facts
+from emulation_cli.reports.decided import awards, decided
 from emulation_cli.reports.filters import inside_sentence, one_line, trimmed
 from emulation_cli.reports.ranking import cells, given, ranking
 from emulation_cli.results import Results
@@ -31,6 +32,8 @@ def render(results: Results, language: str = "vi") -> str:
         _status(results, language),
         *_part(word("markdown.ranking"), _ranking(results, language)),
         *_part(word("markdown.ties"), [_list(facts.ties(results, language))]),
+        *_part(word("markdown.decided"), [_list(decided(results, language))]),
+        *_part(word("markdown.awards"), [_list(awards(results, language))]),
         *_part(word("markdown.unranked"), [_list(map(": ".join, facts.unranked(results, language)))]),
         *_part(word("markdown.open"), _open(results, language)),
         *_part(word("markdown.checked"), [escaped(facts.problem_summary(results, language))]),

@@ -18,6 +18,7 @@ from emulation_cli.cluster.rules import RankBy
 from emulation_cli.decimals import localise_number
 from emulation_cli.problems import Place, Severity
 from emulation_cli.reports.console import MARKS, say
+from emulation_cli.reports.decided import awards, decided
 from emulation_cli.results import Finding, Results, Standing
 from emulation_cli.text import clean
 
@@ -62,6 +63,8 @@ def show_ranking(out: Console, results: Results, language: str) -> None:
         out.print(Text(f"… {say(language, 'more_units', count=len(results.standings) - MOST)}", style="bold"))
     for note in (one.tie_note for one in results.standings[:MOST] if one.tie_note):
         out.print(Text(catalogue.text(language, "reasons", f"tie.{note.code}", **note.params)))
+    for line in (*decided(results, language), *awards(results, language)):
+        out.print(Text(line))
     for one in results.unranked:
         why = catalogue.problem_texts(language)[one.why]["message"]
         named = catalogue.fill(why, language, _Unnamed(name=one.name))

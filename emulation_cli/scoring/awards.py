@@ -72,12 +72,14 @@ def _award(
     quota = quota_of(rule, members)
     judged = [(one, _why_not(cluster, decisions, rule, one)) for one in candidates]
     units: list[str] = []
+    edge: int | None = None  # the rank at which the quota was full
     for together in _by_rank([one for one, why in judged if not why]):
         if len(units) + len(together) > quota:
             tied = tuple(one.unit for one in together) if len(units) < quota else ()
             return Award(rule.name, quota, tuple(units), tied, _passed_over(judged, together[0].rank))
         units += [one.unit for one in together]
-    return Award(rule.name, quota, tuple(units), (), _passed_over(judged, None))
+        edge = together[0].rank if len(units) == quota else None
+    return Award(rule.name, quota, tuple(units), (), _passed_over(judged, edge))
 
 
 def _by_rank(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:

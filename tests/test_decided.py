@@ -1,0 +1,207 @@
+"""Decisions laid over the sheets, from the tally to the sentences: before → after, places, classes, awards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import permutations
+from typing import Any
+
+import pytest
+from builders import class_rule, cluster, submission
+from hypothesis import given
+from hypothesis import strategies as st
+
+from emulation_cli.cluster.decisions import (
+    Adjustment,
+    AwardBar,
+    ClassCap,
+    Decisions,
+    Excuse,
+    NotAssignedDecision,
+    TieDecision,
+    Treatment,
+    Vote,
+)
+from emulation_cli.cluster.rules import AwardRule, Registration, TieBy, TieRule
+from emulation_cli.intake.collect import Collection
+from emulation_cli.reports.decided import awards, decided
+from emulation_cli.results import Results
+from emulation_cli.tally import tally
+
+CLASSES = (class_rule("Tốt", 80, percent=True), class_rule("Khá", 50, percent=True), class_rule("Yếu", 0))
+ROWS = (("1", "direct", 50), ("2", "direct", 50))
+
+NONE = Decisions()
+
+
+def agreed(**given: Any) -> Any:
+    return cluster(*ROWS, units="A B C D", **{"classes": CLASSES, **given})
+
+
+def results(scores: dict[str, tuple[int, int]], decisions: Decisions = NONE, **given: Any) -> Results:
+    """A tally of units with two scores each."""
+    known = agreed(**given)
+    sent = {unit: submission(known, {"1": one, "2": two}, unit) for unit, (one, two) in scores.items()}
+    return tally(known, Collection(sent, [], []), decisions)
+
+
+def ranks(found: Results) -> dict[str, tuple[int, str]]:
+    return {one.unit: (one.rank, str(one.total)) for one in found.standings}
+
+
+FOUR = {"A": (50, 40), "B": (40, 40), "C": (40, 40), "D": (20, 10)}
+
+
+def test_an_adjustment_of_points_counts_before_everything_else() -> None:
+    given = Decisions(adjustments=(Adjustment("D", "2", None, Decimal(45), "Đã bổ sung minh chứng", "Hội đồng"),))
+    found = results(FOUR, given)
+    assert ranks(found) == {"A": (1, "90.00"), "B": (2, "80.00"), "C": (2, "80.00"), "D": (4, "65.00")}
+    assert [(one.before, one.after) for one in found.changes] == [(Decimal("10.00"), Decimal("45.00"))]
+    [effect] = found.effects
+    assert (effect.unit, effect.total_before, effect.total_after) == ("D", Decimal("30.00"), Decimal("65.00"))
+    assert (effect.class_before, effect.class_after) == ("Yếu", "Khá")
+    score = next(one for one in found.scores if (one.unit, one.criterion) == ("D", "2"))
+    assert (score.points, score.place.split(" ▸ ")[0]) == (Decimal("45.00"), "decisions.xlsx")
+    assert len(decided(found, "vi")) == 3
+
+
+def test_a_tie_stands_until_it_is_decided() -> None:
+    assert ranks(results(FOUR))["B"] == ranks(results(FOUR))["C"] == (2, "80.00")
+    lines = (TieDecision("C", 1, "Hội nghị thống nhất"), TieDecision("B", 2, "Hội nghị thống nhất"))
+    found = results(FOUR, Decisions(ties=lines))
+    assert [(one.unit, one.rank) for one in found.standings] == [("A", 1), ("C", 2), ("B", 3), ("D", 4)]
+    note = found.standings[1].tie_note
+    assert note is not None
+    assert (note.code, note.params["ground"]) == ("tie-decision", "Hội nghị thống nhất")
+
+
+def test_a_decision_for_one_of_two_settles_nothing() -> None:
+    found = results(FOUR, Decisions(ties=(TieDecision("C", 1, "Hội nghị"),)))
+    assert ranks(found)["B"] == ranks(found)["C"] == (2, "80.00")
+
+
+@pytest.mark.parametrize(
+    ("rule", "first"),
+    [(TieRule(TieBy.POINTS, "1"), "C"), (TieRule(TieBy.POINTS, "2"), "B")],
+)
+def test_the_declared_chain_goes_before_a_decision(rule: TieRule, first: str) -> None:
+    scores = {**FOUR, "B": (30, 50), "C": (50, 30)}
+    lines = (TieDecision("B", 2, "x"), TieDecision("C", 1, "x"))
+    found = results(scores, Decisions(ties=lines), ties=(rule,))
+    assert found.standings[1].unit == first
+    assert found.standings[1].tie_note is not None
+    assert found.standings[1].tie_note.code == "tie-points"
+
+
+def test_votes_settle_a_tie_where_the_chain_says_so() -> None:
+    votes = tuple(Vote(None, unit, 1, 7, 7, 7, count, 7) for unit, count in (("B", 5), ("C", 2)))
+    found = results(FOUR, Decisions(votes=votes), ties=(TieRule(TieBy.VOTE),))
+    assert [one.unit for one in found.standings][1:3] == ["B", "C"]
+
+
+def test_a_class_is_held_down_never_raised() -> None:
+    caps = (ClassCap("A", "Khá", "Người đứng đầu bị khiển trách"), ClassCap("D", "Tốt", "x"))
+    found = results(FOUR, Decisions(class_caps=caps))
+    assert {one.unit: one.class_ for one in found.standings} == {"A": "Khá", "B": "Tốt", "C": "Tốt", "D": "Yếu"}
+
+
+def test_an_excused_unit_is_out_of_everything_and_holds_nobody_up() -> None:
+    three = {unit: FOUR[unit] for unit in "ABC"}
+    assert results(three).status == "provisional"
+    found = results(three, Decisions(excuses=(Excuse("D", Treatment.EXCUSED, "Mới thành lập"),)))
+    assert found.status == "official"
+    assert [(one.unit, one.why) for one in found.unranked] == [("D", "excused")]
+
+
+def test_a_unit_that_did_not_submit_is_last_and_holds_nobody_up() -> None:
+    found = results(
+        {unit: FOUR[unit] for unit in "ABC"},
+        Decisions(excuses=(Excuse("D", Treatment.NOT_SUBMITTED, "Không gửi"),)),
+    )
+    last = found.standings[-1]
+    assert (found.status, last.unit, last.rank, last.class_) == ("official", "D", 4, "Không hoàn thành")
+
+
+def test_a_criterion_found_not_assigned_is_out_of_score_and_maximum() -> None:
+    found = results(FOUR, Decisions(not_assigned=(NotAssignedDecision("D", "1", "Không có nhiệm vụ"),)))
+    last = next(one for one in found.standings if one.unit == "D")
+    assert (last.total, last.max) == (Decimal("10.00"), Decimal("50.00"))
+
+
+AWARD = AwardRule("Bằng khen", Decimal(2))
+
+
+def given_to(found: Results) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    return [(one.name, one.units, one.tied) for one in found.awards]
+
+
+def test_a_tie_across_the_edge_of_a_quota_is_reported_not_cut() -> None:
+    found = results(FOUR, awards=(AWARD,))
+    assert given_to(found) == [("Bằng khen", ("A",), ("B", "C"))]
+    assert len(awards(found, "vi")) == 2
+
+
+def test_each_unit_has_one_award_by_rank() -> None:
+    rules = (AwardRule("Cờ", Decimal(1)), AwardRule("Bằng khen", Decimal(2)))
+    assert given_to(results(FOUR, awards=rules)) == [("Cờ", ("A",), ()), ("Bằng khen", ("B", "C"), ())]
+
+
+@pytest.mark.parametrize(("up", "count"), [(False, 1), (True, 2)])
+def test_a_quota_in_percent_is_rounded_as_it_says(up: bool, count: int) -> None:
+    rule = AwardRule("Cờ", Decimal(40), percent=True, round_up=up)  # 40 % of 4 is 1,6
+    assert results(FOUR, awards=(rule,)).awards[0].quota == count
+
+
+@pytest.mark.parametrize(("votes", "given"), [(5, False), (6, True)])
+def test_votes_count_over_all_members_entitled(votes: int, given: bool) -> None:
+    """80 % of 7 is 5,6: six votes are needed, however few ballots came back."""
+    rule = AwardRule("Cờ", Decimal(1), votes=Decimal(80))
+    lines = (
+        Vote("Cờ", "A", 1, 7, 6, 6, votes, 7),
+        Vote("Cờ", "B", 1, 7, 6, 6, 0, 7),
+        Vote("Cờ", "C", 1, 7, 6, 6, 0, 7),
+    )
+    award = results(FOUR, Decisions(votes=lines), awards=(rule,)).awards[0]
+    assert (award.units == ("A",)) is given
+
+
+def test_who_is_passed_over_is_said_with_the_reason() -> None:
+    rule = AwardRule("Cờ", Decimal(1), classes=("Tốt",), registered=True)
+    bars = Decisions(award_bars=(AwardBar("B", "Cờ", "Đang thanh tra"),))
+    registered = tuple(Registration(unit, "Cờ") for unit in "BC")
+    award = results(FOUR, bars, awards=(rule,), registrations=registered).awards[0]
+    assert award.units == ("C",)
+    assert {one.unit: one.why for one in award.passed_over} == {"A": "unregistered", "B": "barred"}
+
+
+LINES = (
+    Adjustment("A", "1", None, Decimal(10), "x", row=2),
+    Adjustment("B", "2", None, Decimal(0), "x", row=3),
+    Adjustment("C", "1", None, Decimal(50), "x", row=4),
+)
+
+
+def test_the_order_of_decisions_does_not_matter() -> None:
+    outcomes = {
+        tuple((one.unit, one.rank, one.total) for one in results(FOUR, Decisions(adjustments=lines)).standings)
+        for lines in permutations(LINES)
+    }
+    assert len(outcomes) == 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=3, max_size=3))
+def test_an_excused_unit_changes_nobody_s_points(scores: list[tuple[int, int]]) -> None:
+    three = dict(zip("ABC", scores, strict=True))
+    excused = Decisions(excuses=(Excuse("D", Treatment.EXCUSED, "x"),))
+    without = results(three, excused)
+    with_sheet = results({**three, "D": (1, 1)}, excused)
+    assert ranks(without) == ranks(with_sheet)
+
+
+def test_nothing_given_is_changed() -> None:
+    known = agreed()
+    sent = {"A": submission(known, {"1": 1, "2": 2}, "A")}
+    before = replace(sent["A"], entries=dict(sent["A"].entries))
+    tally(known, Collection(sent, [], []), Decisions(adjustments=(Adjustment("A", "1", None, Decimal(9), "x"),)))
+    assert sent["A"] == before
