@@ -434,6 +434,29 @@ def many() -> tuple[Cluster, dict[str, Answer]]:
     return cluster, {f"1.{number}": answer for number, (_, answer) in enumerate(CASES, 1)}
 
 
+OUTCOMES = replace(
+    CLUSTER,
+    criteria=(
+        heading("1", "10"),
+        replace(heading("1.1", "5"), kind=Kind.CHOICE),
+        leaf("1.1.1", "5", Kind.DIRECT),
+        leaf("1.1.2", "3", Kind.PASS),
+        leaf("1.1.3", "1", Kind.COUNT, points=D(1)),
+        leaf("1.2", "5", Kind.COUNT, points=D(1), requires="1.1"),
+    ),
+    targets=(Target("B", "1.1.1", None), Target("B", "1.1.2", None), Target("B", "1.1.3", None)),
+)
+YES, NO, TICK = Answer(actual=D(1)), Answer(actual=D(0)), Answer(not_assigned=True)
+CHOSEN: dict[str, dict[str, Answer]] = {
+    "one": {"1.1.2": YES, "1.2": YES},
+    "one-of-all": {"1.1.1": Answer(self_score=D(0)), "1.1.2": YES, "1.1.3": NO, "1.2": YES},
+    "two": {"1.1.1": Answer(self_score=D(5)), "1.1.2": YES, "1.2": YES},
+    "none": {"1.1.1": Answer(self_score=D(0)), "1.1.2": NO, "1.1.3": NO, "1.2": YES},
+    "some": {"1.1.2": NO, "1.2": YES},
+    "blank": {"1.2": YES},
+    "ticked": {"1.1.1": TICK, "1.1.2": NO, "1.1.3": NO, "1.2": NO},
+    "all-ticked": {"1.1.1": TICK, "1.1.2": TICK, "1.1.3": TICK, "1.2": NO},
+}
 SITUATIONS: dict[str, tuple[Cluster, dict[str, Answer]]] = {
     "all": (CLUSTER, ANSWERS),
     "kinds": many(),
@@ -462,18 +485,7 @@ SITUATIONS: dict[str, tuple[Cluster, dict[str, Answer]]] = {
         ),
         {"1.1": Answer(self_score=D(7)), "1.2.1": Answer(self_score=D(5)), "1.3": Answer(self_score=D(1))},
     ),
-    "choice": (
-        replace(
-            CLUSTER,
-            criteria=(
-                replace(heading("1", "5"), kind=Kind.CHOICE),
-                leaf("1.1", "5", Kind.DIRECT),
-                leaf("1.2", "3", Kind.DIRECT),
-            ),
-            targets=(),
-        ),
-        {"1.2": Answer(self_score=D(3))},
-    ),
+    **{f"choice-{name}": (OUTCOMES, answers) for name, answers in CHOSEN.items()},
     "ticked": (CLUSTER, {**ANSWERS, "2.4": Answer(not_assigned=True), "1.2.4": Answer(not_assigned=True)}),
 }
 
@@ -543,10 +555,37 @@ def test_parts_are_valid(written: dict[str, Path]) -> None:
     assert found.returncode == 0, found.stdout + found.stderr
 
 
-def test_one_of_several_is_all_that_a_choice_owes() -> None:
-    cluster, answers = SITUATIONS["choice"]
-    values = Values(cluster, A, answers, "vi")
-    assert (values.lacking, values.total, values.maximum) == (0, D(3), D(5))
+@pytest.mark.parametrize(
+    ("name", "score", "total", "lacking"),
+    [
+        ("one", D(3), D(4), 0),
+        ("one-of-all", D(3), D(4), 0),
+        ("two", "", D(1), 1),  # which of the two holds the unit must say
+        ("none", D(0), D(0), 0),
+        ("some", "", "", 2),  # what is left blank may be the one; what needs it waits
+        ("blank", "", "", 2),
+        ("ticked", D(0), D(0), 0),
+        ("all-ticked", "", D(0), 0),
+    ],
+)
+def test_of_several_to_choose_from_one_counts(name: str, score: Any, total: Any, lacking: int) -> None:
+    values = Values(OUTCOMES, A, CHOSEN[name], "vi")
+    assert (values.score(OUTCOMES.criteria[1]), values.total, values.lacking) == (score, total, lacking)
+    assert values.maximum == D(10)
+
+
+def test_a_choice_of_nothing_assigned_owes_nothing() -> None:
+    values = Values(OUTCOMES, B, {}, "vi")
+    assert (values.lacking, values.maximum) == (1, D(5))
+
+
+def test_of_several_scores_one_can_be_typed(tmp_path: Path) -> None:
+    both = replace(OUTCOMES, criteria=(*OUTCOMES.criteria[:3], leaf("1.1.2", "3", Kind.DIRECT), OUTCOMES.criteria[5]))
+    write_sheet(tmp_path / "a.xlsx", both, A)
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    guards = {str(each.sqref): each.formula1 for each in sheet.data_validations.dataValidation}
+    assert guards["G8"] == "AND(ISNUMBER(G8),N(G8)>=0,N(G8)<=C8,OR(N(G8)=0,AND(N(G9)<=0)))"
+    assert guards["G9"] == "AND(ISNUMBER(G9),N(G9)>=0,N(G9)<=C9,OR(N(G9)=0,AND(N(G8)<=0)))"
 
 
 def test_a_total_says_when_the_cluster_adds_to_it(tmp_path: Path) -> None:

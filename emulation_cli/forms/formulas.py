@@ -61,12 +61,18 @@ def score(criterion: Criterion, tree: Tree, rows: Mapping[str, int], places: int
 
 def requirement(needed: str, tree: Tree, rows: Mapping[str, int], language: str) -> tuple[str, str]:
     """cần=…: the conditions that the required criterion has some, and that nothing of it is still open."""
-    leaves = tree.leaves_below(needed)
     has = [_has_some(leaf, rows[leaf.path], language) for leaf in tree.points_below(needed)]
-    first, last = rows[leaves[0].path], rows[leaves[-1].path]
+    whole = settled_by(needed, tree)
+    first, last = rows[whole], rows[tree.leaves_below(whole)[-1].path]
     owed = f'({OWED_LETTER}{first}:{OWED_LETTER}{last}>0)*({SCORE}{first}:{SCORE}{last}="")'
     settled = f"SUMPRODUCT({owed})=0" if last > first else f'OR({OWED_LETTER}{first}=0,{SCORE}{first}<>"")'
     return (f"OR({','.join(has)})" if len(has) > 1 else (has or ["FALSE"])[0]), settled
+
+
+def settled_by(needed: str, tree: Tree) -> str:
+    """The criterion that must be filled in before a required one is sure: of one to choose from, all of them."""
+    above = tree.by_path.get(tree.by_path[needed].parent)
+    return above.path if above is not None and above.kind is Kind.CHOICE else needed
 
 
 def _has_some(leaf: Criterion, row: int, language: str) -> str:

@@ -41,9 +41,9 @@ class _Guards:
         self.tree, self.rows, self.language = cluster.tree, rows, language
 
     def all(self) -> Iterator[Guard]:
-        yield from self._scores("self_score", lambda leaf: leaf.kind is Kind.DIRECT and not leaf.parameters.requires)
+        yield from self._scores("self_score", lambda leaf: leaf.kind is Kind.DIRECT and not self._depends(leaf))
         yield from self._scores("appraised_score", lambda leaf: True)
-        yield from self._required_scores()
+        yield from self._dependent_scores()
         for field in ("actual", "appraised_actual"):
             yield from self._results(field)
         yield self._where("target", needs_target), self._target()
@@ -56,22 +56,39 @@ class _Guards:
             guard = {**limits, "maximum": f"={LETTER['maximum']}{first}", **self._say("score", "score_error")}
             yield _range(field, first, last), guard
 
-    def _required_scores(self) -> Iterator[Guard]:
-        """A typed score that hangs on a requirement: above 0 only where that is met."""
+    def _depends(self, leaf: Criterion) -> bool:
+        return bool(leaf.parameters.requires) or self._choice_of(leaf) is not None
+
+    def _choice_of(self, leaf: Criterion) -> Criterion | None:
+        """The chọn một that a leaf is one of."""
+        above = self.tree.by_path.get(leaf.parent)
+        return above if above is not None and above.kind is Kind.CHOICE else None
+
+    def _dependent_scores(self) -> Iterator[Guard]:
+        """A typed score that hangs on others: above 0 only where a requirement is met, no other child is chosen."""
         for leaf in self.tree.leaves:
-            needed = leaf.parameters.requires
-            if leaf.kind is not Kind.DIRECT or not needed:
+            if leaf.kind is not Kind.DIRECT or not self._depends(leaf):
                 continue
-            row = self.rows[leaf.path]
+            row, needed, choice = self.rows[leaf.path], leaf.parameters.requires, self._choice_of(leaf)
             cell, top = f"{LETTER['self_score']}{row}", f"{LETTER['maximum']}{row}"
-            has = requirement(needed, self.tree, self.rows, self.language)[0]
-            allowed = f"=AND(ISNUMBER({cell}),N({cell})>=0,N({cell})<={top},OR(N({cell})=0,{has}))"
-            said = self._say("score", "required_error", criterion=self.tree.labels[needed])
+            conditions = [requirement(needed, self.tree, self.rows, self.language)[0]] if needed else []
+            conditions += self._others_blank(leaf, choice) if choice else []
+            allowed = (
+                f"=AND(ISNUMBER({cell}),N({cell})>=0,N({cell})<={top},OR(N({cell})=0,AND({','.join(conditions)})))"
+            )
+            named = self.tree.labels[needed if needed else leaf.parent]
+            said = self._say("score", "required_error" if needed else "choice_error", criterion=named)
             yield cell, {"validate": "custom", "value": allowed, **said}
+
+    def _others_blank(self, leaf: Criterion, choice: Criterion) -> list[str]:
+        rows = [self.rows[child.path] for child in self.tree.children[choice.path] if child.path != leaf.path]
+        return [f"N({LETTER['self_score']}{row})<=0" for row in rows]
 
     def _results(self, field: str) -> Iterator[Guard]:
         """What may stand under Kết quả (and Kết quả thẩm định), by kind."""
-        yield self._where(field, lambda leaf: leaf.kind is Kind.PASS), self._answers()
+        alone, chosen = self._answers("pass"), self._answers("pass_choice")
+        yield self._where(field, lambda leaf: leaf.kind is Kind.PASS and not self._choice_of(leaf)), alone
+        yield self._where(field, lambda leaf: leaf.kind is Kind.PASS and bool(self._choice_of(leaf))), chosen
         counts = {**_between("whole", 0, MOST_TIMES), **self._say("count", "count")}
         yield self._where(field, lambda leaf: leaf.kind in WHOLE_COUNTS), counts
         yield (
@@ -83,9 +100,11 @@ class _Guards:
         for first, last in self._runs(_is_percent):
             yield _range(field, first, last), self._percent(f"{LETTER[field]}{first}")
 
-    def _answers(self) -> dict[str, Any]:
+    def _answers(self, hint: str) -> dict[str, Any]:
         yes, no = (label("answer", key, self.language) for key in ("yes", "no"))
-        return {"validate": "list", "source": [yes, no], **self._say("pass", "pass", yes=yes, no=no)}
+        title, said = (text(self.language, "forms", f"guard.{key}", yes=yes, no=no) for key in ("pass_title", hint))
+        shown = {"input_title": title, "input_message": said, "error_title": title, "error_message": said}
+        return {"validate": "list", "source": [yes, no], **shown}
 
     def _percent(self, cell: str) -> dict[str, Any]:
         """A warning only: 0,8 % may be the truth, though 0,95 hardly is."""

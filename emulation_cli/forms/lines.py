@@ -78,7 +78,8 @@ class Lines:
             if not values.assigned(path):
                 yield path, list(self._not_assigned(criterion))
             elif path in self.tree.children:
-                yield path, list(self._heading(criterion, values)) if values.answers else self.blank[path]
+                alike = not values.answers and criterion.kind is not Kind.CHOICE
+                yield path, self.blank[path] if alike else list(self._heading(criterion, values))
             elif answer is NO_ANSWER and target is None:
                 yield path, self.blank[path]
             else:
@@ -126,6 +127,9 @@ class Lines:
             yield _cell(field, f"{style}_text")
         yield _cell("guidance", f"{style}_text", self._guidance(criterion) or None)
         yield CellToWrite(PATH_COLUMN, "hidden", criterion.path)
+        if criterion.kind is Kind.CHOICE:
+            owes = Decimal(values.owes_choice(criterion) if values else 1)
+            yield CellToWrite(OWED_COLUMN, "hidden", owes, sums.owes_choice(criterion, self.tree, self.rows))
 
     def _not_assigned(self, criterion: Criterion) -> Iterator[CellToWrite]:
         """A row that Chỉ tiêu takes from this unit: grey, ticked, locked."""

@@ -46,6 +46,8 @@ def _pure(criterion: Criterion, tree: Tree) -> bool:
 
 def subtotal(parent: Criterion, cluster: Cluster, rows: Mapping[str, int], language: str) -> str:
     """A heading's formula; blank while nothing under it has a score."""
+    if parent.kind is Kind.CHOICE:
+        return _chosen(parent, cluster, rows)
     added, taken = shown_in(parent, cluster.tree)
     figure = _sum(added, cluster.tree, rows, language)
     if taken:
@@ -53,6 +55,27 @@ def subtotal(parent: Criterion, cluster: Cluster, rows: Mapping[str, int], langu
     if parent.group in CEILED and parent.maximum is not None:
         figure = f"MIN({MAX}{rows[parent.path]},{figure})"
     return _unless_empty(_cells((*added, *taken), rows), f"ROUND({figure},{cluster.places})")
+
+
+def _chosen(parent: Criterion, cluster: Cluster, rows: Mapping[str, int]) -> str:
+    """chọn một: the one child with points, 0 where every child has its 0; blank while none or several are chosen."""
+    children = cluster.tree.children[parent.path]
+    cells = _cells(children, rows)
+    chosen = "+".join(f'COUNTIF({cell},">0")' for cell in cells)
+    filled = f"COUNT({','.join(cells)})"
+    figure = f"IF({chosen}=1,SUM({','.join(cells)}),0)"
+    settled = f"OR({chosen}=1,AND({chosen}=0,{filled}>0,{filled}+{_ticks(children, rows)}>={len(children)}))"
+    return f'=IF({settled},ROUND({figure},{cluster.places}),"")'
+
+
+def owes_choice(parent: Criterion, tree: Tree, rows: Mapping[str, int]) -> str:
+    """What a chọn một owes, live: 1, or 0 where the unit was assigned none of its children."""
+    children = tree.children[parent.path]
+    return f"=IF({_ticks(children, rows)}<{len(children)},1,0)"
+
+
+def _ticks(children: Iterable[Criterion], rows: Mapping[str, int]) -> str:
+    return "+".join(f'COUNTIF({cell},"<>")' for cell in _cells(children, rows, TICK))
 
 
 def total(cluster: Cluster, rows: Mapping[str, int], language: str) -> str:
@@ -109,15 +132,15 @@ def _sum(criteria: Iterable[Criterion], tree: Tree, rows: Mapping[str, int], lan
     return f"SUM({','.join([*_cells(plain, rows), *conditional])})" if plain or conditional else "0"
 
 
-def _cells(criteria: Iterable[Criterion], rows: Mapping[str, int]) -> list[str]:
-    """Their score cells, neighbours as one range: G7:G10, G12."""
+def _cells(criteria: Iterable[Criterion], rows: Mapping[str, int], letter: str = SCORE) -> list[str]:
+    """Their cells in a column, neighbours as one range: G7:G10, G12."""
     runs: list[list[int]] = []
     for row in sorted(rows[criterion.path] for criterion in criteria):
         if runs and runs[-1][1] == row - 1:
             runs[-1][1] = row
         else:
             runs.append([row, row])
-    return [f"{SCORE}{first}" if first == last else f"{SCORE}{first}:{SCORE}{last}" for first, last in runs]
+    return [f"{letter}{first}" if first == last else f"{letter}{first}:{letter}{last}" for first, last in runs]
 
 
 def _unless_empty(cells: list[str], figure: str) -> str:

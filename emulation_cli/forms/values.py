@@ -15,7 +15,7 @@ from emulation_cli.cluster.model import Cluster, Unit
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.decimals import round_half_up, unscaled
 from emulation_cli.forms.answers import Answer, Typed
-from emulation_cli.forms.formulas import cluster_decides, needs_target, owed
+from emulation_cli.forms.formulas import cluster_decides, needs_target, owed, settled_by
 from emulation_cli.forms.sums import CEILED, COUNTED, parts, shown_in
 from emulation_cli.labels import label
 from emulation_cli.scoring.kinds import WHOLE_COUNTS, computed
@@ -77,7 +77,18 @@ class Values:
     @property
     def lacking(self) -> int:
         """How many scores (for criteria that the cluster computes: results) the unit still owes."""
-        return sum(1 for leaf in self.tree.leaves if self.owed(leaf) and self._lacks(leaf))
+        leaves = sum(1 for leaf in self.tree.leaves if self.owed(leaf) and self._lacks(leaf))
+        return leaves + sum(1 for one in self.tree.criteria if self.owes_choice(one) and self.score(one) == "")
+
+    def owes_choice(self, criterion: Criterion) -> bool:
+        """Whether a criterion is a chọn một of which the unit was assigned some child."""
+        return criterion.kind is Kind.CHOICE and self._ticked(criterion) < len(self.tree.children[criterion.path])
+
+    def _ticked(self, parent: Criterion) -> int:
+        """How many children were not assigned, or are ticked as such."""
+        ticks = (self.answers.get(child.path, NO_ANSWER).not_assigned for child in self.tree.children[parent.path])
+        assigned = (self.assigned(child.path) for child in self.tree.children[parent.path])
+        return sum(1 for tick, agreed in zip(ticks, assigned, strict=True) if tick or not agreed)
 
     def owed(self, leaf: Criterion) -> int:
         """0 for a leaf that is not assigned, else as the sheet's hidden column has it (`formulas.owed`)."""
@@ -133,9 +144,24 @@ class Values:
         return leaf.group is Group.UNCOUNTED and isinstance(found, Decimal) and found > 0
 
     def _unsettled(self, needed: str) -> bool:
-        return any(self.owed(leaf) and self.score(leaf) == "" for leaf in self.tree.leaves_below(needed))
+        whole = settled_by(needed, self.tree)
+        choices = (one for one in self.tree.criteria if one.path == whole or one.path.startswith(f"{whole}."))
+        if any(self.owes_choice(one) and self.score(one) == "" for one in choices):
+            return True
+        return any(self.owed(leaf) and self.score(leaf) == "" for leaf in self.tree.leaves_below(whole))
+
+    def _chosen(self, parent: Criterion) -> Shown:
+        """chọn một, as `sums.subtotal` has it."""
+        filled = [score for child in self.tree.children[parent.path] if (score := self.score(child)) != ""]
+        chosen = [score for score in filled if score > 0]
+        if len(chosen) == 1:
+            return self._rounded(chosen[0])
+        none = filled and len(filled) + self._ticked(parent) >= len(self.tree.children[parent.path])
+        return Decimal(0) if none and not chosen else ""
 
     def _heading(self, parent: Criterion) -> Shown:
+        if parent.kind is Kind.CHOICE:
+            return self._chosen(parent)
         added, taken = shown_in(parent, self.tree)
         if all(self.score(child) == "" for child in (*added, *taken)):
             return ""
