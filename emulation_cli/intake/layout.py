@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from emulation_cli.catalogue import LANGUAGES, area
 from emulation_cli.cluster.criteria import Tree
 from emulation_cli.intake.matching import match_rows
+from emulation_cli.intake.rows import issued_rows
+from emulation_cli.intake.sums import summed_codes, summed_heading
 from emulation_cli.labels import known
 from emulation_cli.problems import Place, Problem, problem
+from emulation_cli.spreadsheet.cells import Kind as CellKind
 from emulation_cli.spreadsheet.cells import Sheet, Workbook
 from emulation_cli.spreadsheet.table import TALLEST, Header, find_header
 from emulation_cli.text import fold
@@ -41,7 +44,11 @@ FIELDS = {
 
 @dataclass(slots=True)
 class Layout:
-    """How a sheet was understood: `columns` by field, `rows` by criterion path, `issued` by the tool or not."""
+    """How a sheet was understood: `columns` by field, `rows` by criterion path, `issued` by the tool or not.
+
+    `sums` are (path, row) of lines that add up a heading ('' for all); `uncertain` rows are likely a criterion's, but
+    nobody can be sure; `unmatched` rows have a score and belong to nothing.
+    """
 
     sheet: Sheet
     header: Header
@@ -49,16 +56,13 @@ class Layout:
     rows: dict[str, int]
     issued: bool
     unmatched: list[int] = field(default_factory=list)
+    sums: list[tuple[str, int]] = field(default_factory=list)
+    uncertain: dict[str, int] = field(default_factory=dict)
 
     @property
     def total_row(self) -> int:
         """The row of Tổng cộng under the table, 0 where there is none."""
-        columns = {self.columns[name] for name in ("label", "text") if name in self.columns}
-        last = max(self.rows.values(), default=0)
-        for (row, column), cell in self.sheet.cells.items():
-            if row > last and column in columns and known("column").get(fold(cell.text)) == "total":
-                return row
-        return 0
+        return min((row for path, row in self.sums if not path), default=0)
 
 
 @cache
@@ -82,6 +86,19 @@ def issued_facts(workbook: Workbook) -> dict[str, str]:
     if sheet is None:
         return {}
     return {sheet.text(row, 1): sheet.text(row, 2) for row, _ in sheet.rows()}
+
+
+def sum_lines(sheet: Sheet, header: Header, taken: Collection[int], tree: Tree) -> dict[int, str | None]:
+    """The rows that only add up, with the heading that each sums: '' for all, None where it does not say clearly."""
+    columns = {header.columns[name] for name in ("label", "text") if name in header.columns}
+    found: dict[int, str | None] = {}
+    for (row, column), cell in sheet.cells.items():
+        if row > header.last_row and column in columns and row not in taken and cell.kind is CellKind.TEXT:
+            codes = summed_codes(cell.text)
+            if codes is not None:
+                found[row] = summed_heading(codes, tree)
+    last = max(taken, default=0)
+    return {row: None if path == "" and row < last else path for row, path in found.items()}
 
 
 def find_layout(workbook: Workbook, tree: Tree) -> tuple[Layout | None, list[Problem]]:
@@ -121,22 +138,12 @@ def _header(sheet: Sheet) -> Header | None:
 
 def _issued(workbook: Workbook, sheet: Sheet, header: Header, tree: Tree) -> tuple[Layout, list[Problem]]:
     """Rows by the hidden path, wherever they were moved; a path twice or unknown is named."""
-    column = header.columns["path"]
-    rows: dict[str, int] = {}
-    problems = []
-    for (row, at), cell in sheet.cells.items():
-        if at != column or row <= header.last_row:
-            continue
-        path = cell.text.strip()
-        if path in rows:
-            where = Place(workbook.name, sheet.name, f"{row}:{row}")
-            problems.append(problem("row-repeated", where, criterion=path, row=rows[path], again=row))
-        elif path in tree.by_path:
-            rows[path] = row
-        else:
-            problems.append(problem("row-unknown", Place(workbook.name, sheet.name, cell.address), path=path))
+    older = issued_facts(workbook).get("digest") != tree.digest
+    rows, problems = issued_rows(workbook.name, sheet, header, tree, older)
     layout = Layout(sheet, header, header.columns, rows, True)
-    layout.unmatched = _strangers(layout)
+    lines = sum_lines(sheet, header, set(rows.values()), tree)
+    layout.sums = [(path, row) for row, path in lines.items() if path is not None]
+    layout.unmatched = [row for row in _strangers(layout) if row not in lines]
     return layout, problems
 
 
@@ -147,9 +154,14 @@ def _strange(workbook: Workbook, sheet: Sheet, header: Header, tree: Tree) -> tu
     leaves = [leaf for leaf in tree.leaves if leaf.path in matches.rows]
     if not leaves:
         return None, [problem("table-of-other-criteria", place)]
+    lines = sum_lines(sheet, header, set(matches.rows.values()), tree)
+    known_rows = {*lines, *matches.uncertain.values()}
     scored = [row for row in matches.unmatched if sheet.text(row, header.columns["self_score"])]
+    layout = Layout(sheet, header, header.columns, matches.rows, False, uncertain=matches.uncertain)
+    layout.sums = [(path, row) for row, path in lines.items() if path is not None]
+    layout.unmatched = [row for row in scored if row not in known_rows]
     note = problem("table-not-issued", place, matched=len(leaves), of=len(tree.leaves))
-    return Layout(sheet, header, header.columns, matches.rows, False, scored), [note, *matches.problems]
+    return layout, [note, *matches.problems]
 
 
 def _strangers(layout: Layout) -> list[int]:

@@ -7,7 +7,7 @@ nearly the same, it is taken with a warning; any other likeness is only named, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from emulation_cli.cluster.criteria import Criterion, Tree
@@ -22,11 +22,13 @@ SAME, ALIKE = 92, 75  # likeness out of 100: of one criterion retyped, of a sugg
 
 @dataclass(slots=True)
 class Matches:
-    """Rows by criterion path, what must be said, and the rows that were taken for nothing."""
+    """Rows by criterion path, rows that are likely some criterion's (its path), what must be said, and the rows that
+    were taken for nothing."""
 
     rows: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unmatched: list[int] = field(default_factory=list)
+    uncertain: dict[str, int] = field(default_factory=dict)
 
 
 def match_rows(name: str, sheet: Sheet, header: Header, tree: Tree) -> Matches:
@@ -35,12 +37,13 @@ def match_rows(name: str, sheet: Sheet, header: Header, tree: Tree) -> Matches:
     for row in _rows(sheet, header):
         text = sheet.text(row, header.columns["text"])
         label = sheet.text(row, header.columns["label"]) if "label" in header.columns else ""
-        found, near = matcher.match(label, text)
+        found, near = matcher.match(label, text, matches.rows)
         place = Place(name, sheet.name, f"{column_letters(header.columns['text'])}{row}")
         if found is None:
             matches.unmatched.append(row)
             if near is not None and _scored(sheet, header, row):
                 matches.problems.append(_uncertain(place, text, tree, near))
+                matches.uncertain.setdefault(near.path, row)
         elif found.path in matches.rows:
             first = matches.rows[found.path]
             matches.problems.append(problem("row-repeated", place, criterion=found.path, row=first, again=row))
@@ -48,12 +51,13 @@ def match_rows(name: str, sheet: Sheet, header: Header, tree: Tree) -> Matches:
             matches.rows[found.path] = row
             if near is not None:
                 matches.problems.append(_reworded(place, text, found))
+    matches.uncertain = {path: row for path, row in matches.uncertain.items() if path not in matches.rows}
     return matches
 
 
 def _uncertain(place: Place, text: str, tree: Tree, near: Criterion) -> Problem:
-    found, candidate = clean(text)[:80], tree.labels[near.path]
-    return problem("row-uncertain", place, found=found, candidate=candidate, text=clean(near.text)[:80])
+    params = {"found": clean(text)[:80], "candidate": tree.labels[near.path], "text": clean(near.text)[:80]}
+    return problem("row-uncertain", place, None, near.path, **params)
 
 
 def _reworded(place: Place, text: str, criterion: Criterion) -> Problem:
@@ -85,10 +89,16 @@ class _Matcher:
             self.by_text.setdefault(fold(criterion.text), []).append(criterion)
         self.last = ""
 
-    def match(self, label: str, text: str) -> tuple[Criterion | None, Criterion | None]:
-        """(criterion, None) surely; (criterion, itself) with a reworded text; (None, candidate) only alike."""
+    def match(self, label: str, text: str, taken: Collection[str] = ()) -> tuple[Criterion | None, Criterion | None]:
+        """(criterion, None) surely; (criterion, itself) with a reworded text; (None, candidate) only alike.
+
+        Of criteria that read alike, one whose row is `taken` is not meant again while others have none.
+        """
         exact = self.by_text.get(fold(text), [])
+        free = [one for one in exact if one.path not in taken]
         found = exact[0] if len(exact) == 1 else self._settled(exact, label)
+        if found is not None and found not in free and free:
+            return None, free[0]
         if found is not None:
             self.last = found.path
             return found, None

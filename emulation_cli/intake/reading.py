@@ -51,6 +51,8 @@ def read_entries(
     for criterion in cluster.tree.leaves:
         at = layout.rows.get(criterion.path)
         if at is None:
+            if criterion.path in layout.uncertain:
+                entries[criterion.path] = _unsure(criterion.path, layout.uncertain[criterion.path])
             continue
         row = _Row(workbook, layout, unit, criterion, at)
         entries[criterion.path] = _entry(row, problems)
@@ -58,16 +60,23 @@ def read_entries(
     return entries, problems
 
 
+def _unsure(path: str, row: int) -> Entry:
+    """What a row says that may or may not be a criterion's: nothing that counts, until somebody has looked."""
+    return Entry(path, row, actual=Missing.UNREADABLE, self_score=Missing.UNREADABLE)
+
+
 def read_subtotals(workbook: Workbook, layout: Layout, tree: Tree) -> Iterator[Subtotal]:
-    """What the sheet itself shows for headings and for Tổng cộng, where that is a number."""
+    """The figures that the sheet itself shows: for every criterion, every heading, Tổng cộng, where that is a number.
+
+    Of a criterion only what Excel would add up counts: '9,5' typed as a text does not.
+    """
     column = layout.columns["self_score"]
-    rows = [(path, layout.rows[path]) for path in tree.children if path in layout.rows]
-    if layout.total_row:
-        rows.append(("", layout.total_row))
-    for path, row in rows:
+    for path, row in [*layout.rows.items(), *layout.sums]:
         cell = layout.sheet.cells.get((row, column))
+        if cell is None or (cell.kind is not CellKind.NUMBER and path and path not in tree.children):
+            continue
         found = read_number(workbook, cell, None, percent=False)
-        if cell is not None and isinstance(found.value, Decimal):
+        if isinstance(found.value, Decimal):
             yield Subtotal(path, cell.address, found.value)
 
 

@@ -1,16 +1,18 @@
-"""Subtotals that a sheet shows, against the sum of what stands under them."""
+"""Sums that a sheet shows, for its headings and for Tổng cộng, against what stands under them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from emulation_cli.cluster.criteria import Group, Kind
+from emulation_cli.cluster.criteria import Criterion, Group, Kind
 from emulation_cli.cluster.model import Cluster
-from emulation_cli.decimals import unscaled
-from emulation_cli.intake.submission import Submission
+from emulation_cli.cluster.rules import BonusInScale
+from emulation_cli.decimals import round_half_up, unscaled
+from emulation_cli.intake.submission import Submission, Subtotal
 from emulation_cli.problems import Place, Problem, problem
-from emulation_cli.scoring.points import Outcome
+from emulation_cli.scoring.points import Outcome, State
 
 ADDED = {
     Group.STANDARD: {Group.STANDARD: 1, Group.BONUS: 1, Group.DEDUCTION: -1},
@@ -18,47 +20,115 @@ ADDED = {
     Group.DEDUCTION: {Group.DEDUCTION: 1},
     Group.UNCOUNTED: {Group.UNCOUNTED: 1},
 }
+CEILED = (Group.BONUS, Group.DEDUCTION)
 BY_CLUSTER = {Kind.LEADER, Kind.MEAN}
+NOTHING = Decimal(0)
 
 
 def subtotals_agree(cluster: Cluster, submission: Submission, outcomes: Mapping[str, Outcome]) -> Iterator[Problem]:
-    """A heading's figure that differs from the sum of what the sheet shows under it, with both numbers and the gap.
+    """Sums that are neither of the sheet's own figures nor of the points that count, with both numbers and the gap.
 
-    Only the heading where it goes wrong is named, not those above it. Nothing is said while anything under it is open,
-    nor where the whole cluster decides points that the sheet cannot know.
+    A figure that is wrong below has been named there: a sum that follows from it is not named again, nor are the
+    headings above a wrong one. Nothing is said while anything under a sum is open.
     """
-    figures = {shown.criterion: shown.shown for shown in submission.subtotals}
-    for shown in submission.subtotals:
-        if not shown.criterion or _unsettled(cluster, shown.criterion, outcomes):
-            continue
-        total = _sum(cluster, shown.criterion, outcomes, figures)
-        if shown.shown != total:
-            place = Place(submission.file, submission.sheet, shown.cell)
-            gap = shown.shown - total
-            yield problem(
-                "subtotal-differs", place, submission.unit, shown.criterion, shown=shown.shown, sum=total, gap=gap
-            )
+    shown: dict[str, Decimal] = {}
+    for line in submission.subtotals:
+        shown.setdefault(line.criterion, line.shown)
+    written, counted = (_Figures(cluster, outcomes, shown, own) for own in (True, False))
+    for line in submission.subtotals:
+        if line.criterion not in outcomes and not _is_open(cluster, line.criterion, outcomes):
+            yield from _compared(line, submission, written, counted)
 
 
-def _unsettled(cluster: Cluster, path: str, outcomes: Mapping[str, Outcome]) -> bool:
-    return any(outcomes[leaf.path].is_open or leaf.kind in BY_CLUSTER for leaf in cluster.tree.leaves_below(path))
+def _compared(line: Subtotal, submission: Submission, written: _Figures, counted: _Figures) -> Iterator[Problem]:
+    path, settled = line.criterion, counted.settled(line.criterion)
+    if not path and counted.cluster.bonus_in_scale is BonusInScale.CUT:
+        return  # stops at a maximum that only the rules for what is not assigned can tell
+    sums = [figures.sum(path) for figures in (counted, written) if figures is written or settled]
+    if any(counted.same(path, line.shown, total) for total in sums):
+        return
+    params = {"shown": line.shown, "sum": sums[0], "gap": line.shown - sums[0]}
+    place = Place(submission.file, submission.sheet, line.cell)
+    yield problem("subtotal-differs" if path else "total-differs", place, submission.unit, path or None, **params)
 
 
-def _sum(cluster: Cluster, path: str, outcomes: Mapping[str, Outcome], figures: Mapping[str, Decimal]) -> Decimal:
-    """A heading's sum: chuẩn + thưởng − trừ of its children, a bonus or deduction heading up to its ceiling."""
-    criterion = cluster.tree.by_path[path]
-    signs = ADDED[criterion.group]
-    total = Decimal(0)
-    for child in cluster.tree.children[path]:
-        if child.group in signs:
-            total += signs[child.group] * _figure(cluster, child.path, outcomes, figures)
-    if criterion.group in (Group.BONUS, Group.DEDUCTION) and criterion.maximum is not None:
-        return min(total, criterion.maximum)
-    return total
+def _is_open(cluster: Cluster, path: str, outcomes: Mapping[str, Outcome]) -> bool:
+    below = cluster.tree.leaves_below(path) if path else cluster.tree.leaves
+    return any(outcomes[leaf.path].is_open for leaf in below)
 
 
-def _figure(cluster: Cluster, path: str, outcomes: Mapping[str, Outcome], figures: Mapping[str, Decimal]) -> Decimal:
-    """What stands for a child: its points, or for a heading the figure that the sheet shows, right or wrong."""
-    if path in outcomes:
-        return unscaled(outcomes[path].points or 0, cluster.places)
-    return figures[path] if path in figures else _sum(cluster, path, outcomes, figures)
+@dataclass(frozen=True)
+class _Figures:
+    """Every criterion's figure: as the sheet itself shows it (`own`), or as it counts."""
+
+    cluster: Cluster
+    outcomes: Mapping[str, Outcome]
+    shown: Mapping[str, Decimal]
+    own: bool
+
+    def settled(self, path: str) -> bool:
+        """Whether what counts can be told from the sheet: neither the whole cluster nor a rule decides points."""
+        below = self.cluster.tree.leaves_below(path) if path else self.cluster.tree.leaves
+        return not any(
+            leaf.kind in BY_CLUSTER or self.outcomes[leaf.path].state is State.NOT_ASSIGNED for leaf in below
+        )
+
+    def same(self, path: str, shown: Decimal, total: Decimal) -> bool:
+        """Equal as points are; deductions may be written with a minus."""
+        criterion = self.cluster.tree.by_path.get(path)
+        if criterion is not None and criterion.group is Group.DEDUCTION:
+            shown, total = abs(shown), abs(total)
+        return round_half_up(shown, self.cluster.places) == round_half_up(total, self.cluster.places)
+
+    def sum(self, path: str) -> Decimal:
+        """A heading's sum: chuẩn + thưởng − trừ of its children, a bonus or deduction heading up to its ceiling."""
+        if not path:
+            return self._total()
+        criterion = self.cluster.tree.by_path[path]
+        signs = ADDED[criterion.group]
+        children = [child for child in self.cluster.tree.children[path] if child.group in signs]
+        total = sum((signs[child.group] * self._of(child) for child in children), start=NOTHING)
+        return min(total, criterion.maximum) if criterion.group in CEILED and criterion.maximum is not None else total
+
+    def _of(self, criterion: Criterion) -> Decimal:
+        """What stands for a child: its own figure, or for a heading the one that the sheet shows, right or wrong."""
+        path = criterion.path
+        if path not in self.outcomes:
+            return self.shown[path] if path in self.shown else self.sum(path)
+        points = self.outcomes[path].points
+        unmet = criterion.parameters.requires and not points
+        return self.shown.get(path, NOTHING) if self.own and not unmet else unscaled(points or 0, self.cluster.places)
+
+    def _total(self) -> Decimal:
+        standard, bonus, deduction = (
+            sum((self._of(part) for part in self._parts(group)), start=NOTHING)
+            for group in (Group.STANDARD, Group.BONUS, Group.DEDUCTION)
+        )
+        excess = self._excess() if self.cluster.bonus_cap is not None else NOTHING
+        bonus, deduction = (
+            _capped(bonus + excess, self.cluster.bonus_cap),
+            _capped(deduction, self.cluster.deduction_cap),
+        )
+        return max(NOTHING, standard - excess + bonus - deduction)
+
+    def _excess(self) -> Decimal:
+        """vượt: what chuẩn criteria got above their maximum counts as bonus, under the cap of all bonus."""
+        leaves = [leaf for leaf in self.cluster.tree.leaves if leaf.group is Group.STANDARD and leaf.parameters.excess]
+        above = (self._of(leaf) - (leaf.maximum or NOTHING) for leaf in leaves)
+        return sum((over for over in above if over > 0), start=NOTHING)
+
+    def _parts(self, group: Group, under: str = "") -> Iterator[Criterion]:
+        """The criteria whose figures make up a group's sum: as high up as they hold nothing of another group."""
+        for child in self.cluster.tree.children.get(under, ()):
+            if child.group is group and (group is not Group.STANDARD or self._pure(child)):
+                yield child
+            else:
+                yield from self._parts(group, child.path)
+
+    def _pure(self, criterion: Criterion) -> bool:
+        below = self.cluster.tree.children.get(criterion.path, ())
+        return all(child.group in (criterion.group, Group.UNCOUNTED) and self._pure(child) for child in below)
+
+
+def _capped(points: Decimal, cap: Decimal | None) -> Decimal:
+    return points if cap is None else min(points, cap)

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from decimal import Decimal as D
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from emulation_cli.cluster.model import Cluster, Target, Unit
 from emulation_cli.forms.answers import Answer
 from emulation_cli.forms.sheet import Form
 from emulation_cli.intake.sent import VIETNAM
+
+D = Decimal
 
 IN_TIME = datetime(2026, 6, 15, 10, tzinfo=VIETNAM)
 DEADLINE = datetime(2026, 6, 20, 17, tzinfo=VIETNAM)

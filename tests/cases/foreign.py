@@ -53,12 +53,16 @@ def compound(streams: Mapping[str, bytes], root: bytes = bytes(16)) -> bytes:
 
 def _header() -> bytes:
     magic = bytes.fromhex("d0cf11e0a1b11ae1")
-    sizes = struct.pack("<HHHHHHIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 0, 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
-    return magic + bytes(16) + sizes + struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    sizes = struct.pack("<6H", 0x3E, 3, 0xFFFE, 9, 6, 0)
+    tables = struct.pack("<10I", 0, 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    return magic + bytes(16) + sizes + tables + struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+
+
+NOBODY = 0xFFFFFFFF
 
 
 def _entry(
-    name: str, kind: int, start: int, size: int, clsid: bytes = bytes(16), child: int = 0xFFFFFFFF, right: int = 0xFFFFFFFF
+    name: str, kind: int, start: int, size: int, clsid: bytes = bytes(16), child: int = NOBODY, right: int = NOBODY
 ) -> bytes:
     spelt = name.encode("utf-16-le")
     head = spelt.ljust(64, b"\0") + struct.pack("<HBBIII", len(spelt) + 2, kind, 1, 0xFFFFFFFF, right, child)

@@ -19,6 +19,7 @@ RELATIONS = b"http://schemas.openxmlformats.org/officeDocument/2006/relationship
 STRICT_RELATIONS = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 TABLE = "xl/worksheets/sheet1.xml"
 BOOK = "xl/workbook.xml"
+_SPACE = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
 
 # Left by programs
 
@@ -105,7 +106,8 @@ def opendocument(desk: Desk) -> bytes:
 @case()
 def opendocument_encrypted(desk: Desk) -> bytes:
     """Saved by LibreOffice with a password."""
-    manifest = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:encryption-data/></m:manifest>'
+    space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    manifest = f'<m:manifest xmlns:m="{space}"><m:encryption-data/></m:manifest>'
     return foreign.ods(foreign.values(desk.sheet()), manifest)
 
 
@@ -144,11 +146,7 @@ def unicode_text(desk: Desk) -> bytes:
 def word_document(desk: Desk) -> bytes:
     """The report in Word, named .xlsx (met in the wild)."""
     link = '<Relationship Id="rId1" Type="http://x/officeDocument" Target="word/document.xml"/>'
-    return zipped([("_rels/.rels", f"<Relationships>{link}</Relationships>".replace("<Relationships>", _SPACE)),
-                   ("word/document.xml", "<w/>")])  # fmt: skip
-
-
-_SPACE = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    return zipped([("_rels/.rels", f"{_SPACE}{link}</Relationships>"), ("word/document.xml", "<w/>")])
 
 
 @case()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal as D
+from decimal import Decimal
 
 from builders import criteria
 from cases.agreed import ANSWERS, CLUSTER, Desk
@@ -12,6 +12,8 @@ from cases.spoiling import Book, Error, Formula
 
 from emulation_cli.cluster.model import Target
 from emulation_cli.forms.answers import Answer
+
+D = Decimal
 
 DATE, PERCENT = "dd/mm/yyyy", "0%"
 NINTH_OF_MAY = 46151  # 9 May 2026, as a sheet keeps it
@@ -437,7 +439,7 @@ def appraised_though_self_scored(desk: Desk) -> Book:
 def subtotal_typed(desk: Desk) -> Book:
     """A section's sum typed over its formula, and wrong."""
     book = desk.book()
-    book.table.put({"G6": 60, "G24": Formula("G6+G13", 72)})
+    book.table.put({"G6": 60, "G24": Formula("G6+G13", 67)})
     return book
 
 

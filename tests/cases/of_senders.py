@@ -7,7 +7,7 @@ import unicodedata
 import zipfile
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal as D
+from decimal import Decimal
 
 from cases.agreed import ANSWERS, CLUSTER, UNITS, Desk
 from cases.of_sheets import own_table
@@ -16,6 +16,8 @@ from cases.spoiling import Book, zipped
 
 from emulation_cli.cluster.model import Target, Unit
 from emulation_cli.intake.sent import VIETNAM
+
+D = Decimal
 
 LATE = datetime(2026, 6, 21, 8, tzinfo=VIETNAM)
 EARLIER = datetime(2026, 6, 10, 8, tzinfo=VIETNAM)
@@ -217,6 +219,33 @@ def archive_damaged(desk: Desk) -> Files:
 def archive_of_one_unit_damaged(desk: Desk) -> Files:
     """The same, named after its unit."""
     return {desk.file: None, f"{desk.unit.name}.zip": zipped([("phieu.xlsx", desk.sheet())])[:5000]}
+
+
+@case(single=False)
+def archive_bit_flipped(desk: Desk) -> Files:
+    """One bit of a packed member turned over: that sheet alone is damaged."""
+    data = bytearray(zipped([(desk.file, desk.sheet()), (f"{desk.at('SN').file}", desk.at("SN").sheet())]))
+    for place in range(600, 700):
+        data[place] ^= 0x55
+    return {desk.file: None, desk.at("SN").file: None, "a.zip": bytes(data)}
+
+
+@case(single=False)
+def archive_of_odd_methods(desk: Desk) -> Files:
+    """Packed by other methods than the usual one, and broken: another way of failing for each."""
+    found: dict[str, bytes | None] = {desk.file: None}
+    for number, method in enumerate((zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)):
+        data = bytearray(zipped([(desk.file, desk.sheet())], method))
+        for place in range(600, 700):
+            data[place] ^= 0x55
+        found[f"{number}.zip"] = bytes(data)
+    return found
+
+
+@case(single=False)
+def workbook_named_archive(desk: Desk) -> Files:
+    """A sound workbook under the name of an archive: a workbook is a zip, but its parts are no sheets."""
+    return {desk.file: None, f"{desk.unit.name}.zip": desk.sheet()}
 
 
 @case(single=False)

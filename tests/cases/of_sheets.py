@@ -5,18 +5,20 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal as D
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 import xlsxwriter
 from builders import criteria
-from cases.agreed import CLUSTER, CRITERIA, IN_TIME, Desk
+from cases.agreed import CLUSTER, IN_TIME, Desk
 from cases.registry import Files, case
 from cases.spoiling import Book, Formula
 
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.forms.answers import Answer
+
+D = Decimal
 
 # Issued sheets: rows
 
@@ -158,7 +160,7 @@ def columns_hidden(desk: Desk) -> Book:
     """The column of results hidden "to make it fit the page"."""
     book = desk.book()
     cols = book.parts["xl/worksheets/sheet1.xml"]
-    split = b'<col min="5" max="5" width="10" customWidth="1"/><col min="6" max="6" width="10" hidden="1" customWidth="1"/>'
+    split = b'<col min="5" max="5" width="10"/><col min="6" max="6" width="10" hidden="1" customWidth="1"/>'
     whole = b'<col min="5" max="6" width="10.28515625" customWidth="1"/>'
     assert whole in cols
     book.parts["xl/worksheets/sheet1.xml"] = cols.replace(whole, split)
@@ -253,11 +255,6 @@ def blank_original_hidden(desk: Desk) -> Book:
 # Sheets of another time or place
 
 
-def _changed(cluster: Cluster, rows: Sequence[Any]) -> Cluster:
-    return replace(cluster, criteria=tuple(rows))
-
-
-_LAST_YEAR = replace(CLUSTER, period="Năm 2025")
 _ELSEWHERE = Cluster(
     name="Cụm thi đua số 7",
     period=CLUSTER.period,
@@ -296,16 +293,12 @@ def older_criteria(desk: Desk) -> bytes:
     return Desk(_older(desk), desk.unit, desk.sound).sheet()
 
 
-_BEFORE = _changed(CLUSTER, [one for one in CRITERIA if one.path != "1.3"])
-
-
 def _without_1_3(desk: Desk) -> Cluster:
     """The criteria before 1.3 was put in: what is 1.4 now was 1.3 then."""
     down = {"1.4": "1.3", "1.5": "1.4", "1.6": "1.5"}
     kept = [one for one in desk.cluster.criteria if one.path != "1.3"]
-    rows = [replace(one, path=down.get(one.path, one.path), label=down.get(one.path, one.path)[-1:]
-                    if one.path in down else one.label) for one in kept]  # fmt: skip
-    targets = tuple(replace(target, criterion=down.get(target.criterion, target.criterion)) for target in desk.cluster.targets)
+    rows = [replace(one, path=down[one.path], label=down[one.path][-1]) if one.path in down else one for one in kept]
+    targets = tuple(replace(one, criterion=down.get(one.criterion, one.criterion)) for one in desk.cluster.targets)
     return replace(desk.cluster, criteria=tuple(rows), targets=targets)
 
 
@@ -318,11 +311,6 @@ def criterion_put_in_between(desk: Desk) -> bytes:
 
 
 # Tables that the tool did not issue
-
-
-@cache
-def _row_texts() -> dict[str, tuple[str, str, Any]]:
-    return {one.path: (one.label, one.text, one.maximum) for one in CRITERIA}
 
 
 def _sheet(rows: Sequence[Sequence[Any]]) -> bytes:
@@ -356,18 +344,14 @@ def own_table(
     table = book.add_worksheet(name)
     for row, line in enumerate(title or ("UBND TỈNH", desk.unit.name, "BẢNG TỰ CHẤM ĐIỂM")):
         table.write(row, 0, line)
-    for row, line in enumerate(header, 3):
-        table.write_row(row, shift, line)
     for merge in merges:
-        first = table.table
         table.merge_range(merge, "")
-        del first
     for row, line in enumerate(header, 3):
         for column, value in enumerate(line, shift):
             if value is not None:
                 table.write(row, column, value)
     row = 3 + len(header)
-    for path, line in own_rows(desk, changes or {}):
+    for _, line in own_rows(desk, changes or {}):
         for column, value in enumerate(line, shift):
             if value is not None:
                 table.write(row, column, float(value) if isinstance(value, D) else value)
@@ -434,7 +418,8 @@ def own_form_with_sums(desk: Desk) -> bytes:
     sums = {"1": {5: D("58.5")}, "2": {5: 11}, "3": {5: 2}, "4": {5: 1}}
     changes = {**sums, "1.3": {5: 6}, "1.4": {5: 8}, "1.5": {5: 9}, "1.6": {5: 10}, "1.2": {5: 10}, "2.3.2": {5: 6},
                "2.1": {5: 5}, "2.3.1": {5: 0}}  # fmt: skip
-    return own_table(desk, changes=changes, after=[["", "Tổng cộng", 100, "", "", 70.5], ["", "Ghi chú: số liệu đến 31/5"]])
+    after = [["", "Tổng cộng", 100, "", "", 70.5], ["", "Ghi chú: số liệu đến 31/5"]]
+    return own_table(desk, changes=changes, after=after)
 
 
 @case()

@@ -96,7 +96,8 @@ class Book:
         link = f"rIdNew{number}"
         shown = f' state="{state}"' if state else ""
         made = f'<sheet name="{name}" sheetId="{number + 10}"{shown} r:id="{link}"/>'
-        self.replace("xl/workbook.xml", *(("<sheets>", f"<sheets>{made}") if first else ("</sheets>", f"{made}</sheets>")))
+        edge = ("<sheets>", f"<sheets>{made}") if first else ("</sheets>", f"{made}</sheets>")
+        self.replace("xl/workbook.xml", *edge)
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
         target = f'<Relationship Id="{link}" Type="{kind}" Target="worksheets/sheet{number}.xml"/>'
         self.replace("xl/_rels/workbook.xml.rels", "</Relationships>", f"{target}</Relationships>")
