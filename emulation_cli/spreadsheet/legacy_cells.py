@@ -56,13 +56,15 @@ def _groups(workbook: Workbook, sheet: Sheet) -> dict[tuple[Coding | None, str],
 
 
 def _settled(hint: Coding | None, texts: list[str], patience: _Patience) -> dict[str, Settled]:
-    """The texts of a group that are in an old coding, or may be: those with its signs first, then all with them."""
+    """The texts of a group that are in an old coding, or may be; a few with its signs are asked before all are."""
     signed = [text for text in texts if _SIGNS.search(text)]
-    if hint is None and (not signed or (patience.left > 0 and not settle(patience.with_(signed)))):
+    few = hint is None and 2 * len(signed) < len(texts)
+    if few and (not signed or (patience.left > 0 and not settle(patience.with_(signed)))):
         return {}
     seen = patience.with_(texts)
-    unseen = {*signed} - {*seen}
-    return dict.fromkeys(unseen, Settled(hint or CODINGS[0], None)) | settle(seen, hint)
+    found = settle(seen, hint)
+    unseen = {*signed} - {*seen} if found or hint or not seen else set()
+    return dict.fromkeys(unseen, Settled(hint or CODINGS[0], None)) | found
 
 
 class _Patience:
