@@ -24,31 +24,41 @@ def settle_choices(
     for parent in cluster.tree.criteria:
         if parent.kind is Kind.CHOICE:
             children = cluster.tree.children[parent.path]
-            problems = _settle(submission, parent, children, outcomes, problems)
+            alternatives = [[leaf.path for leaf in cluster.tree.leaves_below(child.path)] for child in children]
+            problems = _settle(submission, parent, alternatives, outcomes, problems)
     return problems
 
 
 def _settle(
     submission: Submission,
     parent: Criterion,
-    children: Sequence[Criterion],
+    alternatives: Sequence[Sequence[str]],
     outcomes: dict[str, Outcome],
     problems: list[Problem],
 ) -> list[Problem]:
-    paths = [child.path for child in children]
-    chosen = [path for path in paths if outcomes[path].points]
+    """`alternatives` are the paths of the leaves of each child: most children are leaves, a heading has several."""
+    paths = [path for alternative in alternatives for path in alternative]
+    earned = [[path for path in alternative if outcomes[path].points] for alternative in alternatives]
+    chosen = [alternative for alternative in earned if alternative]
     blank = [path for path in paths if outcomes[path].state is State.BLANK]
-    rest = [found for found in problems if not (found.criterion in blank and found.code in UNFILLED)]
     if len(chosen) == 1:
-        for path in blank:
+        left = [path for path in blank if path not in alternatives[earned.index(chosen[0])]]
+        for path in left:
             outcomes[path] = Outcome(State.NUMBER, 0, maximum=outcomes[path].maximum)
-        return rest
-    place = submission.place(chosen[1] if chosen else paths[0], outcomes[paths[0]].field)
-    if len(chosen) > 1:
-        for path in chosen:
+        return _without(problems, left)
+    first = chosen[1][0] if chosen else paths[0]
+    place = submission.place(first, outcomes[first].field)
+    if chosen:
+        for path in (path for alternative in chosen for path in alternative):
             outcomes[path].state, outcomes[path].points = State.OPEN, None
-        count = len(chosen)
-        return [*rest, problem("choice-several", place, submission.unit, parent.path, count=count)]
+        several = problem("choice-several", place, submission.unit, parent.path, count=len(chosen))
+        return [*_without(problems, blank), several]
     if len(blank) == len(paths):
-        return [*rest, problem("choice-missing", place, submission.unit, parent.path, points=parent.maximum or 0)]
+        missing = problem("choice-missing", place, submission.unit, parent.path, points=parent.maximum or 0)
+        return [*_without(problems, blank), missing]
     return problems
+
+
+def _without(problems: list[Problem], paths: Sequence[str]) -> list[Problem]:
+    """Problems less those that only say that a leaf of these was not filled in."""
+    return [found for found in problems if not (found.criterion in paths and found.code in UNFILLED)]

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from emulation_cli.cluster.criteria import Group, Kind
+from emulation_cli.cluster.criteria import Group
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import ClassRule, Condition, ConditionKind
-from emulation_cli.scoring.points import Outcome, State
+from emulation_cli.scoring.items import items
+from emulation_cli.scoring.points import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,12 @@ def _leaves(cluster: Cluster, reached: Reached) -> Mapping[str, tuple[int, int]]
 
     An open one has 0, so that no class is given too early; points above a target (vượt) are bonus, not chuẩn.
     """
-    found: dict[str, tuple[int, int]] = {}
-    for leaf in cluster.tree.leaves:
-        outcome = reached.outcomes[leaf.path]
-        if leaf.group is Group.STANDARD and outcome.state is not State.NOT_ASSIGNED:
-            above = cluster.tree.by_path.get(leaf.parent)
-            path = above.path if above is not None and above.kind is Kind.CHOICE else leaf.path
-            points, maximum = found.get(path, (0, 0))
-            own = min(outcome.points or 0, outcome.maximum)
-            found[path] = (points + own, max(maximum, outcome.maximum))
-    return found
+    outcomes = reached.outcomes
+    return {
+        item.criterion.path: (item.points(outcomes), item.maximum(outcomes))
+        for item in items(cluster.tree)
+        if item.criterion.group is Group.STANDARD and item.is_assigned(outcomes)
+    }
 
 
 def _no_zero(cluster: Cluster, condition: Condition, reached: Reached) -> bool:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from emulation_cli.cluster.criteria import Criterion, Group, NotAssigned
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import round_half_up
+from emulation_cli.scoring.items import Item, items
 from emulation_cli.scoring.points import Outcome, State
 
 
@@ -32,28 +33,30 @@ def settle_not_assigned(cluster: Cluster, outcomes: dict[str, Outcome]) -> dict[
     """Apply the rules to one unit's outcomes in place; returns the sections to rescale, by path."""
     if all(outcome.state is not State.NOT_ASSIGNED for outcome in outcomes.values()):
         return {}
+    standard = [item for item in items(cluster.tree) if item.criterion.group is Group.STANDARD]
     rescaled = {}
     for section in cluster.tree.sections:
-        leaves = [leaf for leaf in cluster.tree.leaves_below(section.path) if leaf.group is Group.STANDARD]
-        missing = [leaf for leaf in leaves if outcomes[leaf.path].state is State.NOT_ASSIGNED]
-        by_rule: dict[NotAssigned, list[Criterion]] = {}
-        for leaf in missing:
-            by_rule.setdefault(rule_of(cluster, leaf), []).append(leaf)
-        for leaf in by_rule.get(NotAssigned.FULL, ()):
-            outcomes[leaf.path].points = outcomes[leaf.path].maximum
-        others = [leaf for leaf in leaves if outcomes[leaf.path].state is not State.NOT_ASSIGNED]
+        inside = [item for item in standard if item.criterion.section == section.path]
+        by_rule: dict[NotAssigned, list[Item]] = {}
+        for item in inside:
+            if not item.is_assigned(outcomes):
+                by_rule.setdefault(rule_of(cluster, item.criterion), []).append(item)
+        for item in by_rule.get(NotAssigned.FULL, ()):
+            for leaf in item.leaves:
+                outcomes[leaf.path].points = outcomes[leaf.path].maximum
+        others = [item for item in inside if item.is_assigned(outcomes)]
         for rule in (NotAssigned.SHARE_EQUALLY, NotAssigned.SHARE_IN_PROPORTION):
             _share(rule, by_rule.get(rule, ()), others, outcomes)
-        out = sum(outcomes[leaf.path].maximum for leaf in by_rule.get(NotAssigned.RESCALE, ()))
-        assigned = sum(outcomes[leaf.path].maximum for leaf in others)
+        out = sum(item.maximum(outcomes) for item in by_rule.get(NotAssigned.RESCALE, ()))
+        assigned = sum(item.maximum(outcomes) for item in others)
         if out and assigned:
             rescaled[section.path] = Rescale(assigned + out, assigned)
     return rescaled
 
 
-def rule_of(cluster: Cluster, leaf: Criterion) -> NotAssigned:
-    """The rule for a leaf: its own `không giao=…`, else the nearest heading's, else the cluster's."""
-    path = leaf.path
+def rule_of(cluster: Cluster, criterion: Criterion) -> NotAssigned:
+    """The rule for a criterion: its own `không giao=…`, else the nearest heading's, else the cluster's."""
+    path = criterion.path
     while path:
         own = cluster.tree.by_path[path].parameters.not_assigned
         if own is not None:
@@ -62,17 +65,26 @@ def rule_of(cluster: Cluster, leaf: Criterion) -> NotAssigned:
     return cluster.not_assigned
 
 
-def _share(
-    rule: NotAssigned, missing: Sequence[Criterion], others: Sequence[Criterion], outcomes: Mapping[str, Outcome]
-) -> None:
+def _share(rule: NotAssigned, missing: Sequence[Item], others: Sequence[Item], outcomes: Mapping[str, Outcome]) -> None:
     """chia đều, chia tỷ lệ: the maximum to share out goes to the others, and each score grows with its maximum."""
-    total = sum(outcomes[leaf.path].maximum for leaf in missing)
-    weights = [1 if rule is NotAssigned.SHARE_EQUALLY else outcomes[leaf.path].maximum for leaf in others]
+    total = sum(item.maximum(outcomes) for item in missing)
+    weights = [1 if rule is NotAssigned.SHARE_EQUALLY else item.maximum(outcomes) for item in others]
     if not total or not sum(weights):
         return
-    for leaf, extra in zip(others, shares(total, weights), strict=True):
-        outcome = outcomes[leaf.path]
-        raised = outcome.maximum + extra
+    for item, extra in zip(others, shares(total, weights), strict=True):
+        old = item.maximum(outcomes)
+        for alternative in item.assigned(outcomes):
+            _raise(alternative, old, old + extra)
+
+
+def _raise(alternative: Sequence[Outcome], old: int, new: int) -> None:
+    """Give leaves the part of a criterion's new maximum that they had of its old one, and their scores with it."""
+    maxima = [outcome.maximum for outcome in alternative]
+    if not sum(maxima):
+        return
+    for outcome, raised in zip(
+        alternative, shares(round_half_up(Fraction(sum(maxima) * new, old), 0), maxima), strict=True
+    ):
         if outcome.points is not None and outcome.maximum:
             outcome.points = round_half_up(Fraction(outcome.points * raised, outcome.maximum), 0)
         outcome.maximum = raised
