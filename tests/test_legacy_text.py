@@ -30,9 +30,9 @@ from emulation_cli.intake.receive import receive
 from emulation_cli.intake.sources import Source
 from emulation_cli.spreadsheet import legacy_cells
 from emulation_cli.spreadsheet.cells import Kind, Shown, Workbook
-from emulation_cli.spreadsheet.legacy_cells import suspected, to_unicode
+from emulation_cli.spreadsheet.legacy_cells import to_unicode
 from emulation_cli.spreadsheet.legacy_shape import settle
-from emulation_cli.spreadsheet.legacy_text import CODINGS, TCVN3, VNI, Coding, all_capitals, coding_of
+from emulation_cli.spreadsheet.legacy_text import CODINGS, TCVN3, VNI, Coding, all_capitals, coding_of, suspected
 from emulation_cli.spreadsheet.syllables import is_syllable
 from emulation_cli.spreadsheet.workbook import read_bytes, read_workbook
 

@@ -12,24 +12,14 @@ from dataclasses import dataclass, field
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.spreadsheet.cells import Cell, Kind, Sheet, Workbook
 from emulation_cli.spreadsheet.legacy_shape import Settled, settle
-from emulation_cli.spreadsheet.legacy_text import CODINGS, Coding, all_capitals, coding_of
+from emulation_cli.spreadsheet.legacy_text import CODINGS, SIGNS, Coding, all_capitals, coding_of
 from emulation_cli.text import clean
 
 LONGEST_SHOWN = 60  # letters of a text in a message
 MOST_SHOWN = 12  # cells named in a message
 MOST_LETTERS = 200_000  # looked at in a workbook; a scoring sheet has a tenth of that
 TEXT_COSTS = 16  # letters that a text costs besides its own
-
-# What the old codings write most and an ordinary text of today never: of a hundred texts of three words or more in
-# TCVN3 two are without any, in VNI one.
-SIGNS = "¨ª¬\xad¶¸¹ÖÞñäëøïöûØÄÏÑÛ"
 _SIGNS = re.compile(f"[{SIGNS}]")
-
-
-def suspected(fonts: Iterable[str], texts: Iterable[str]) -> bool:
-    """Whether a workbook's fonts or texts look older than Unicode: quick, and rather too often yes than no."""
-    together = "\n".join(texts)
-    return any(map(coding_of, set(fonts))) or any(sign in together for sign in SIGNS)
 
 
 def to_unicode(workbook: Workbook) -> list[Problem]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -26,6 +26,10 @@ _VNI = """
 a aù aø aû aõ aï   aê aé aè aú aü aë   aâ aá aà aå aã aä   e eù eø eû eõ eï   eâ eá eà eå eã eä   i í ì æ ó ò
 o où oø oû oõ oï   oâ oá oà oå oã oä   ô ôù ôø ôû ôõ ôï    u uù uø uû uõ uï   ö öù öø öû öõ öï    y yù yø yû yõ î   ñ
 """
+
+# What the old codings write most and an ordinary text of today never: of a hundred texts of three words or more in
+# TCVN3 two are without any, in VNI one.
+SIGNS = "¨ª¬\xad¶¸¹ÖÞñäëøïöûØÄÏÑÛ"
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,3 +80,9 @@ def coding_of(font: str) -> Coding | None:
 def all_capitals(font: str) -> bool:
     """Whether a font draws every letter as a capital: .VnTimeH, .VnArialH."""
     return coding_of(font) is TCVN3 and font.rstrip().casefold().endswith("h")
+
+
+def suspected(fonts: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether a workbook's fonts or texts look older than Unicode: quick, and rather too often yes than no."""
+    together = "\n".join(texts)
+    return any(map(coding_of, set(fonts))) or any(sign in together for sign in SIGNS)

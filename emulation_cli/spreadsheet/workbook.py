@@ -15,7 +15,7 @@ from emulation_cli.spreadsheet import legacy, parts
 from emulation_cli.spreadsheet.cells import Sheet, Workbook
 from emulation_cli.spreadsheet.collecting import MOST_CELLS, Collector
 from emulation_cli.spreadsheet.content import Form, recognise, recognise_package
-from emulation_cli.spreadsheet.legacy_cells import suspected, to_unicode
+from emulation_cli.spreadsheet.legacy_text import suspected
 from emulation_cli.spreadsheet.package import LARGEST_FILE, MEGABYTE, Package, RefusedError, damaged, too_large
 from emulation_cli.spreadsheet.strings import read_strings
 from emulation_cli.spreadsheet.styles import DateStyles, read_styles
@@ -60,7 +60,7 @@ def _refusal(refused: RefusedError, name: str) -> Problem:
 def _read_values(data: bytes, name: str, form: Form, changed: datetime | None = None) -> Result:
     """A format of which only the values are seen; not the fonts, so that old codings are told by their shape."""
     workbook, problems = legacy.read(data, name, form, changed)
-    return workbook, problems + to_unicode(workbook)
+    return workbook, problems + _in_unicode(workbook)
 
 
 def _read(data: bytes, name: str) -> Result:
@@ -109,7 +109,13 @@ def _add_sheets(workbook: Workbook, book: parts.Book, package: Package, links: p
         workbook.sheets.append(sheet)
         problems += _faults(collector, workbook.name)
         left -= len(sheet.cells)
-    return problems + to_unicode(workbook) if suspected(workbook.fonts, texts) else problems
+    return problems + _in_unicode(workbook) if suspected(workbook.fonts, texts) else problems
+
+
+def _in_unicode(workbook: Workbook) -> list[Problem]:
+    from emulation_cli.spreadsheet.legacy_cells import to_unicode  # few files need it
+
+    return to_unicode(workbook)
 
 
 def _add_comments(sheet: Sheet, package: Package, part: str) -> None:
