@@ -48,7 +48,8 @@ def settle_not_assigned(cluster: Cluster, outcomes: dict[str, Outcome]) -> dict[
         for rule in (NotAssigned.SHARE_EQUALLY, NotAssigned.SHARE_IN_PROPORTION):
             _share(rule, by_rule.get(rule, ()), others, outcomes)
         out = sum(item.maximum(outcomes) for item in by_rule.get(NotAssigned.RESCALE, ()))
-        assigned = sum(item.maximum(outcomes) for item in others)
+        reached = [*others, *by_rule.get(NotAssigned.FULL, ())] if others else []
+        assigned = sum(item.maximum(outcomes) for item in reached)
         if out and assigned:
             rescaled[section.path] = Rescale(assigned + out, assigned)
     return rescaled
