@@ -1,8 +1,9 @@
 """Points, totals and ranks a second time: fractions only, no code of the project, straight from formats.md.
 
 It takes plain data: a table {path: line} in printed order, where a line has `group` (chuẩn, thưởng, trừ, không tính),
-`max` (None: no ceiling) and for a leaf `kind` and its rules; answers {unit: {path: (target, actual, typed)}} with None
-for blank and NOT_ASSIGNED for a criterion that the unit was not assigned.
+`max` (None: no ceiling) and for a leaf `kind` and its rules (a heading has `kind` only where it is chọn một); answers
+{unit: {path: (target, actual, typed)}} with None for blank and NOT_ASSIGNED for a criterion that the unit was not
+assigned.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ ZERO, HUNDRED = Fraction(0), Fraction(100)
 
 Table = Mapping[str, Mapping[str, Any]]
 Answers = Mapping[str, Any]
+Points = dict[str, Fraction | None]
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Settings:
     deduction_cap: Fraction | None = None
     in_scale: str = "không"
     rank_by: str = "tổng điểm"
+    not_assigned: str = "loại trừ"
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,15 @@ class Tally:
 
 
 def tally(table: Table, settings: Settings, answers: Mapping[str, Answers]) -> dict[str, Tally]:
-    return {unit: unit_tally(table, settings, given) for unit, given in answers.items()}
+    points = {unit: own_points(table, settings.places, given) for unit, given in answers.items()}
+    for of_unit in points.values():
+        settle_choices(table, of_unit)
+    for path in leaves(table):
+        if table[path]["kind"] in ("dẫn đầu", "so trung bình"):
+            settle_peers(table[path], path, settings.places, answers, points)
+    for of_unit in points.values():
+        settle_conditions(table, of_unit)
+    return {unit: unit_tally(table, settings, answers[unit], points[unit]) for unit in answers}
 
 
 def ranks(settings: Settings, tallies: Mapping[str, Tally]) -> dict[str, int]:
@@ -116,13 +127,72 @@ def ratio(line: Mapping[str, Any], top: Fraction, actual: Fraction, target: Frac
     return top * percent / 100
 
 
-def unit_points(table: Table, places: int, answers: Answers) -> dict[str, Fraction | None]:
-    """Every assigned leaf's points, rounded once; then the conditions (cần) in an order that respects them."""
-    points: dict[str, Fraction | None] = {}
+def own_points(table: Table, places: int, answers: Answers) -> Points:
+    """Every assigned leaf's points as far as the unit's own cells decide them, rounded once."""
+    points: Points = {}
     for path in leaves(table):
         if answers[path] != NOT_ASSIGNED:
-            exact = leaf_points(table[path], answers[path])
+            exact = None if table[path]["kind"] in PEERS else leaf_points(table[path], answers[path])
             points[path] = None if exact is None else round_half_up(exact, places)
+    return points
+
+
+PEERS = ("dẫn đầu", "so trung bình")
+
+
+def settle_choices(table: Table, points: Points) -> None:
+    """chọn một: one child with points leaves the blank others at 0; of several none counts before that is settled."""
+    for parent, line in table.items():
+        below = [path for path in points if path.startswith(f"{parent}.")]
+        if line.get("kind") == "chọn một":
+            chosen = [path for path in below if points[path]]
+            for path in below:
+                if len(chosen) == 1 and points[path] is None:
+                    points[path] = ZERO
+                elif len(chosen) > 1 and path in chosen:
+                    points[path] = None
+
+
+def settle_peers(
+    line: Mapping[str, Any], path: str, places: int, answers: Mapping[str, Answers], points: Mapping[str, Points]
+) -> None:
+    """dẫn đầu and so trung bình among the units that were assigned the criterion and have a value."""
+    taking_part = {unit: answers[unit][path] for unit in points if path in points[unit]}
+    actuals = {unit: answer[1] for unit, answer in taking_part.items() if answer[1] is not None}
+    for unit, exact in (mean_points if line["kind"] == "so trung bình" else leader_points)(
+        line, actuals, {unit: taking_part[unit][0] for unit in actuals}
+    ).items():
+        points[unit][path] = round_half_up(exact, places)
+
+
+def mean_points(line: Mapping[str, Any], actuals: Mapping[str, Fraction], targets: Any) -> dict[str, Fraction]:
+    total, count = sum(actuals.values(), ZERO), len(actuals)
+    sign = -1 if line.get("ngược") else 1
+    return {unit: line["max"] if sign * (actual * count - total) >= 0 else ZERO for unit, actual in actuals.items()}
+
+
+def leader_points(
+    line: Mapping[str, Any], actuals: Mapping[str, Fraction], targets: Mapping[str, Fraction | None]
+) -> dict[str, Fraction]:
+    half = line["max"] / 2
+    highest = max((actual for unit, actual in actuals.items() if targets[unit] is None), default=ZERO)
+    shares = {unit: actuals[unit] / target for unit, target in targets.items() if target is not None}
+    leader = max(shares.values(), default=ZERO)
+    found = {}
+    for unit, actual in actuals.items():
+        if unit not in shares:
+            found[unit] = line["max"] * actual / highest if highest else ZERO
+        elif shares[unit] <= 1:
+            found[unit] = half * shares[unit]
+        elif shares[unit] == leader:
+            found[unit] = line["max"]
+        else:
+            found[unit] = half + half * (shares[unit] - 1) / (leader - 1)
+    return found
+
+
+def settle_conditions(table: Table, points: Points) -> None:
+    """cần: no points unless that criterion has some; open while that is. Its own condition first."""
     done: set[str] = set()
 
     def settle(path: str) -> None:
@@ -139,7 +209,73 @@ def unit_points(table: Table, places: int, answers: Answers) -> dict[str, Fracti
 
     for path in list(points):
         settle(path)
-    return points
+
+
+# Không được giao
+
+
+def criteria_of(table: Table, section: str) -> list[list[str]]:
+    """What counts as one chuẩn criterion of a section: a leaf alone, or the leaves of a chọn một."""
+    found: dict[str, list[str]] = {}
+    for path in leaves(table, section):
+        if table[path]["group"] == "chuẩn":
+            above = path.rpartition(".")[0]
+            choice = above if table.get(above, {}).get("kind") == "chọn một" else path
+            found.setdefault(choice, []).append(path)
+    return list(found.values())
+
+
+def rule_of(table: Table, settings: Settings, path: str) -> str:
+    while path:
+        if "không giao" in table[path]:
+            return str(table[path]["không giao"])
+        path = path.rpartition(".")[0]
+    return settings.not_assigned
+
+
+def settle_not_assigned(
+    table: Table, settings: Settings, points: Points, top: dict[str, Fraction]
+) -> dict[str, tuple[Fraction, Fraction]]:
+    """Raise and fill in `points` and `top` (each assigned leaf's maximum); returns each section to rescale with its
+    full and its assigned maximum."""
+    rescaled = {}
+    step = Fraction(1, 10**settings.places)
+    for section in [path for path in table if "." not in path]:
+        criteria = criteria_of(table, section)
+        here = [one for one in criteria if any(path in points for path in one)]
+        missing: dict[str, list[list[str]]] = {}
+        for one in criteria:
+            if one not in here:
+                rule = rule_of(table, settings, one[0] if len(one) == 1 else one[0].rpartition(".")[0])
+                missing.setdefault(rule, []).append(one)
+        sizes = {rule: sum(max(table[p]["max"] for p in one) for one in gone) for rule, gone in missing.items()}
+        for rule in ("chia đều", "chia tỷ lệ"):
+            if here and rule in sizes:
+                share_out(sizes[rule], rule, here, points, top, step)
+        for path in (path for one in missing.get("điểm tối đa", ()) for path in one):
+            points[path] = top[path] = table[path]["max"]
+        if "quy đổi" in sizes and here:
+            assigned = sum(max(top[path] for path in one) for one in here) + sizes.get("điểm tối đa", ZERO)
+            rescaled[section] = (assigned + sizes["quy đổi"], assigned)
+    return rescaled
+
+
+def share_out(
+    size: Fraction, rule: str, here: list[list[str]], points: Points, top: dict[str, Fraction], step: Fraction
+) -> None:
+    """Whole steps to each, what is left over one each from the first on; then every score × new / old maximum."""
+    old = [max(top[path] for path in one) for one in here]
+    weights = [Fraction(1)] * len(here) if rule == "chia đều" else old
+    extra = [(size * weight / sum(weights) / step).__floor__() for weight in weights]
+    for place in range(int(size / step) - sum(extra)):
+        extra[place] += 1
+    for one, before, more in zip(here, old, extra, strict=True):
+        for path in one:
+            new = (top[path] * (before + more * step) / before / step + Fraction(1, 2)).__floor__() * step
+            score = points[path]
+            if score is not None:
+                points[path] = (score * new / top[path] / step + Fraction(1, 2)).__floor__() * step
+            top[path] = new
 
 
 def earned_by(group: str) -> tuple[str, ...]:
@@ -150,19 +286,24 @@ def earned_by(group: str) -> tuple[str, ...]:
 # Sums
 
 
-def unit_tally(table: Table, settings: Settings, answers: Answers) -> Tally:
-    points = unit_points(table, settings.places, answers)
+def unit_tally(table: Table, settings: Settings, answers: Answers, points: Points) -> Tally:
     top = {path: table[path]["max"] for path in points}
+    rescaled = settle_not_assigned(table, settings, points, top)
     within = {path: min(value, top[path]) if value is not None else ZERO for path, value in points.items()}
     extra = {path: value - within[path] if value is not None else ZERO for path, value in points.items()}
     for path, value in points.items():
         if value is None and table[path]["group"] == "trừ":
             within[path] = top[path]  # a lower bound: an open deduction may be all of it
-    base = sum((within[path] for path in points if table[path]["group"] == "chuẩn"), ZERO)
+    base = ZERO
+    maximum = group_sum(table, "chuẩn", top)
+    for section in [path for path in table if "." not in path]:
+        earned = group_sum(table, "chuẩn", within, section)
+        full, assigned = rescaled.get(section, (Fraction(1), Fraction(1)))
+        base += round_half_up(earned * full / assigned, settings.places)
+        maximum += full - assigned
     over = sum((extra[path] for path in points if table[path]["group"] == "chuẩn"), ZERO)
     bonus = capped(group_sum(table, "thưởng", within) + over, settings.bonus_cap)
     deduction = capped(group_sum(table, "trừ", within), settings.deduction_cap)
-    maximum = sum((top[path] for path in points if table[path]["group"] == "chuẩn"), ZERO)
     if settings.in_scale == "có":
         maximum += capped(group_sum(table, "thưởng", top), settings.bonus_cap)
     total = max(ZERO, base + bonus - deduction)
@@ -171,16 +312,20 @@ def unit_tally(table: Table, settings: Settings, answers: Answers) -> Tally:
     return Tally(points, base, bonus, deduction, total, maximum)
 
 
-def group_sum(table: Table, group: str, values: Mapping[str, Fraction]) -> Fraction:
-    """Leaves of a group, every ceiling of a parent of that group applied on the way up."""
+def group_sum(table: Table, group: str, values: Mapping[str, Fraction], top: str = "") -> Fraction:
+    """Leaves of a group (in one section), every ceiling of a parent of that group applied on the way up."""
 
     def below(path: str) -> Fraction:
         if path in table and is_leaf(table, path):
             return values.get(path, ZERO) if table[path]["group"] == group else ZERO
-        total = sum((below(child) for child in table if child.rpartition(".")[0] == path), ZERO)
-        return capped(total, table[path]["max"]) if path in table and table[path]["group"] == group else total
+        parts = [below(child) for child in table if child.rpartition(".")[0] == path]
+        if path in table and table[path].get("kind") == "chọn một":
+            return max(parts)
+        total = sum(parts, ZERO)
+        ceiling = path in table and table[path]["group"] == group and group != "chuẩn"
+        return capped(total, table[path]["max"]) if ceiling else total
 
-    return below("")
+    return below(top)
 
 
 def capped(value: Fraction, cap: Fraction | None) -> Fraction:

@@ -106,6 +106,17 @@ def test_a_row_s_own_rule_wins_over_its_heading_s_and_the_cluster_s() -> None:
     assert found(NotAssigned.RESCALE, {"1.1": 8, "1.3": 6}, "1.2", rows)[:2] == ("14.00", "16.00")
 
 
+def test_full_points_of_one_criterion_do_not_swell_when_another_is_rescaled() -> None:
+    rows: list[Row] = [
+        ("1", None, 20),
+        ("1.1", "direct", 10),
+        ("1.2", "direct", 5, {"not_assigned": "full"}),
+        ("1.3", "direct", 5),
+    ]
+    assert found(NotAssigned.RESCALE, {"1.1": 10}, "1.2 1.3", rows)[:2] == ("20.00", "20.00")  # 15 × 20/15
+    assert found(NotAssigned.RESCALE, {"1.1": 4}, "1.2 1.3", rows)[:2] == ("12.00", "20.00")  # 9 × 20/15
+
+
 def test_open_questions_stay_open_with_their_new_maximum_at_stake() -> None:
     agreed = cluster(*ROWS, targets={("A", "1.3"): None}, not_assigned=NotAssigned.SHARE_EQUALLY)
     standing = results(agreed, {"A": {**SCORES, "1.1": BLANK}}).standings[0]

@@ -15,6 +15,7 @@ from builders import BLANK, UNREADABLE, Row, band, cluster, results, standing, s
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from emulation_cli.cluster.criteria import NotAssigned
 from emulation_cli.cluster.rules import BonusInScale, RankBy
 from emulation_cli.results import Results
 from emulation_cli.scoring.score import score_cluster
@@ -251,8 +252,10 @@ def test_large_points_are_exact_to_the_last_place() -> None:
 # Random clusters
 
 
-KINDS = ("trực tiếp", "đạt", "theo lần", "trừ theo lần", "tỷ lệ", "bậc")
-TO_KIND = dict(zip(KINDS, ("direct", "pass", "count", "count_down", "ratio", "band"), strict=True))
+KINDS = ("trực tiếp", "đạt", "theo lần", "trừ theo lần", "tỷ lệ", "bậc", "dẫn đầu", "so trung bình")
+TO_KIND = dict(zip(KINDS, ("direct", "pass", "count", "count_down", "ratio", "band", "leader", "mean"), strict=True))
+TO_RULE = {"loại trừ": "exclude", "quy đổi": "rescale", "điểm tối đa": "full", "chia đều": "share_equally",
+           "chia tỷ lệ": "share_in_proportion"}  # fmt: skip
 TO_GROUP = {"chuẩn": "standard", "thưởng": "bonus", "trừ": "deduction", "không tính": "uncounted"}
 TO_SCALE = {"không": BonusInScale.OUTSIDE, "có": BonusInScale.INSIDE, "chặn": BonusInScale.CUT}
 TO_RANK = {"tổng điểm": RankBy.TOTAL, "điểm chuẩn": RankBy.STANDARD, "tỷ lệ": RankBy.PERCENT}
@@ -289,9 +292,24 @@ class Dice:
                 line["hụt"] = (self.hundredths(1, 300), self.hundredths(1, 300))
             if "vượt" in rule and group == "chuẩn":
                 line["vượt"] = (self.hundredths(1, 300), self.hundredths(1, 300), self.hundredths(1, 300))
+        if line["kind"] == "so trung bình":
+            line["ngược"] = self.chance(2)
         if earlier and self.chance(4):
             line["cần"] = self.one_of(earlier)
-        return line
+        return line | self.own_rule()
+
+    def own_rule(self) -> dict[str, Any]:
+        return {"không giao": self.one_of(list(TO_RULE))} if self.chance(8) else {}
+
+    def choice(self, path: str, group: str) -> dict[str, dict[str, Any]]:
+        """chọn một of two or three leaves."""
+        below = {f"{path}.{n}": self.leaf(group, []) for n in range(1, self.up_to(2, 3) + 1)}
+        for line in below.values():
+            while line["kind"] in independent.PEERS or "vượt" in line:
+                line.clear()
+                line.update(self.leaf(group, []))
+        best = max(line["max"] for line in below.values())
+        return {path: {"group": group, "kind": "chọn một", "max": best} | self.own_rule(), **below}
 
     def table(self) -> dict[str, dict[str, Any]]:
         """One to three sections of leaves and headings, groups and ceilings at random; cần names what came before."""
@@ -302,11 +320,12 @@ class Dice:
         def grow(path: str, group: str, depth: int) -> None:
             if depth < 3 and self.chance(2):
                 open_above = group not in ("thưởng", "trừ") or self.chance(3)
-                table[path] = {"group": group, "max": None if open_above else self.hundredths(1, 2000)}
+                ceiling = None if open_above else self.hundredths(1, 2000)
+                table[path] = {"group": group, "max": ceiling} | self.own_rule()
                 for child in range(1, self.up_to(1, 3) + 1):
                     grow(f"{path}.{child}", self.one_of(groups) if group == "chuẩn" else group, depth + 1)
             else:
-                table[path] = self.leaf(group, finished)
+                table.update(self.choice(path, group) if self.chance(6) else {path: self.leaf(group, finished)})
                 finished.extend([path] * (group != "không tính"))
 
         for section in range(1, self.up_to(1, 3) + 1):
@@ -328,7 +347,8 @@ class Dice:
         if line["kind"] in ("theo lần", "trừ theo lần"):
             return (None, Fraction(self.up_to(0, 20)), None)
         actual = Fraction(self.up_to(0, 250)) / self.one_of([1, 1, 4, 7])
-        if line["kind"] == "bậc" and not line["có chỉ tiêu"]:
+        without = line["kind"] == "bậc" and not line["có chỉ tiêu"]
+        if without or line["kind"] == "so trung bình" or (line["kind"] == "dẫn đầu" and self.chance(3)):
             return (None, exact(actual), None)
         return (Fraction(self.up_to(1, 200)), exact(actual), None)
 
@@ -337,7 +357,7 @@ class Dice:
             return None if self.chance(2) else self.hundredths(0, 1500)
 
         scale, rank_by = self.one_of(list(TO_SCALE)), self.one_of(list(TO_RANK))
-        return independent.Settings(self.one_of([2, 2, 3]), cap(), cap(), scale, rank_by)
+        return independent.Settings(self.one_of([2, 2, 3]), cap(), cap(), scale, rank_by, self.one_of(list(TO_RULE)))
 
 
 def cut(value: Fraction) -> Fraction:
@@ -350,6 +370,14 @@ def case_of(seed: int) -> tuple[dict[str, dict[str, Any]], independent.Settings,
     table = dice.table()
     units = "ABCDE"[: dice.up_to(1, 5)]
     given = {unit: {path: dice.answer(table[path]) for path in independent.leaves(table)} for unit in units}
+    for parent in [path for path, line in table.items() if line.get("kind") == "chọn một"]:
+        below = [path for path in table if path.startswith(f"{parent}.")]
+        for answers in given.values():
+            if independent.NOT_ASSIGNED in (answers[path] for path in below):  # the whole choice or none of it
+                answers.update(dict.fromkeys(below, independent.NOT_ASSIGNED))
+            elif dice.chance(2):  # chosen clearly
+                keep = dice.one_of(below)
+                answers.update({path: (None, None, None) for path in below if path != keep})
     return table, dice.rules(), given
 
 
@@ -368,8 +396,9 @@ def exact(value: Fraction) -> Fraction:
 def project_row(path: str, line: Mapping[str, Any]) -> Row:
     options: dict[str, Any] = {"group": TO_GROUP[line["group"]]}
     maximum = None if line["max"] is None else decimal(line["max"])
-    if "kind" not in line:
-        return (path, None, maximum, options)
+    options |= {"not_assigned": TO_RULE[line["không giao"]]} if "không giao" in line else {}
+    if line.get("kind", "chọn một") == "chọn một":
+        return (path, "choice" if "kind" in line else None, maximum, options)
     if "điểm" in line:
         options["points"] = decimal(line["điểm"])
     if "bậc" in line:
@@ -408,6 +437,7 @@ def project_results(
         places=rules.places,
         bonus_in_scale=TO_SCALE[rules.in_scale],
         rank_by=TO_RANK[rules.rank_by],
+        not_assigned=NotAssigned(TO_RULE[rules.not_assigned]),
         **{name: decimal(cap) for name in ("bonus_cap", "deduction_cap") if (cap := getattr(rules, name)) is not None},
     )
     return results(agreed, sheets)
@@ -422,7 +452,7 @@ def test_an_independent_recomputation_agrees_on_points_totals_and_ranks(seed: in
     scores = {
         (one.unit, one.criterion): None if one.points is None else Fraction(one.points)
         for one in found.scores
-        if one.state != "not_assigned"
+        if one.state != "not_assigned" or one.points is not None  # điểm tối đa
     }
     assert scores == {(unit, path): value for unit, one in expected.items() for path, value in one.points.items()}
     for one in found.standings:
@@ -487,7 +517,8 @@ def test_the_order_of_units_does_not_matter(seed: int, random: Any) -> None:
 def test_whatever_the_open_questions_turn_out_to_be_the_total_was_a_lower_bound(seed: int) -> None:
     """Filling a blank đạt, count or score in never leaves a unit below what it was shown with."""
     table, rules, given_answers = case_of(seed)
-    if any("cần" in line for line in table.values()):
+    others = ("chọn một", *independent.PEERS)  # what hangs on other answers or on other units
+    if any("cần" in line or line.get("kind") in others for line in table.values()):
         return
     before = {one.unit: one.total for one in project_results(table, rules, given_answers).standings}
     for fill in (Fraction(0), Fraction(1)):
