@@ -37,6 +37,7 @@ D = Decimal
         ("0.30000000000000004", "0.3"),  # 0.1 + 0.2
         ("0.1", "0.1"),
         ("1E-3", "0.001"),
+        ("1E+308", "1E+308"),
         ("1.5E+3", "1500"),
         ("100.00000000000001", "100"),
         ("123456789012345", "123456789012345"),
@@ -131,6 +132,11 @@ def test_a_plain_number_is_read_in_either_habit(text: str, value: str) -> None:
     assert typed(text) == Reading(D(value), Typed.PLAIN)
 
 
+def test_a_longer_text_than_any_number_is_prose() -> None:
+    assert typed("1" * 60) == Reading(D("1" * 60), Typed.PLAIN)
+    assert typed("1" * 61) == Reading(None, Typed.NOT_A_NUMBER)
+
+
 @pytest.mark.parametrize(
     ("text", "as_thousands"),
     [("1.250", 1250), ("12.995", 12995), ("817.750", 817750), ("-1.250", -1250), ("１.250", 1250)],
@@ -193,7 +199,7 @@ def test_groups_of_thousands_do_not_begin_with_a_zero(text: str) -> None:
     assert typed(text) == Reading(None, Typed.NOT_A_NUMBER)
 
 
-@pytest.mark.parametrize("text", ["1.250⁷", "1,2,3*", "8/1.250", "8/1,5,5"])
+@pytest.mark.parametrize("text", ["1.250⁷", "1,2,3*", "8/1.250", "8/1,5,5", "1,5,5/10", "1,5,5%", "1,5,5 điểm"])
 def test_a_text_with_a_doubtful_number_beside_its_own_is_not_read(text: str) -> None:
     assert typed(text) == Reading(None, Typed.NOT_A_NUMBER)
 
@@ -333,6 +339,7 @@ def test_printing_with_places_rounds_half_up() -> None:
     ("iso", "vietnamese", "english"),
     [
         ("2026-07-05", "05/7/2026", "5 July 2026"),
+        ("2026-03-05", "05/3/2026", "5 March 2026"),
         ("2026-02-09", "09/02/2026", "9 February 2026"),  # months 1 and 2 with a zero (Nghị định 30)
         ("2026-01-31", "31/01/2026", "31 January 2026"),
         ("2026-12-10", "10/12/2026", "10 December 2026"),

@@ -83,6 +83,8 @@ def test_a_number_may_stand_in_a_cell_formatted_as_text(style: int) -> None:
         ("９，５", "9.5"),
         ("9,5\u00a0", "9.5"),
         ("−3", "-3"),
+        ("0,5", "0.5"),
+        ("1", "1"),
         ("9,5 điểm", "9.5"),
         ("1\u202f250,5", "1250.5"),
     ],
@@ -158,6 +160,15 @@ def test_where_percents_are_asked_for_a_fraction_is_asked_about(value: Any) -> N
     assert D(said(found)["percent"]) == 100 * D(said(found)["value"])
 
 
+@pytest.mark.parametrize("value", [D("1.5"), "1,5", D("1.01"), D("-0.5"), "-0,5"])
+def test_what_is_no_fraction_of_one_is_taken_as_percents(value: Any) -> None:
+    assert read(value, percent=True).value == D(str(value).replace(",", "."))
+
+
+def test_a_boolean_is_named_as_excel_shows_it() -> None:
+    assert [said(read(value)) for value in (True, False)] == [{"text": "TRUE"}, {"text": "FALSE"}]
+
+
 def test_an_explicit_percent_below_one_is_taken_at_its_word() -> None:
     assert read("0,95%", percent=True) == Found(D("0.95"))
     assert read(styled(D("0.0095"), PERCENT), percent=True) == Found(D("0.95"))
@@ -175,6 +186,7 @@ def test_an_explicit_percent_below_one_is_taken_at_its_word() -> None:
         (46151 - 1462, True, "2026-05-09", "9.5"),
         (46174, False, "2026-06-01", "1.6"),
         (46000, False, "2025-12-09", "9.12"),
+        (366, False, "1900-12-31", "31.12"),
     ],
 )
 def test_a_date_is_named_with_the_number_that_was_typed(serial: int, date1904: bool, iso: str, number: str) -> None:
@@ -192,6 +204,7 @@ def test_a_date_is_named_with_the_number_that_was_typed(serial: int, date1904: b
         ("59", False, "1900-02-28"),
         ("61", False, "1900-03-01"),
         ("100", False, "1900-04-09"),
+        ("365", False, "1900-12-30"),
         ("9", True, "1904-01-10"),
     ],
 )

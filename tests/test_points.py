@@ -146,6 +146,7 @@ def test_a_typed_score_without_a_result_counts_with_a_warning_where_the_kind_all
     assert one("count", {"self_score": 5}, points=2) == ("unreadable", None, ["score-not-possible"])
     assert one("ratio", {"self_score": 5}, floor=70) == ("unreadable", None, ["score-not-possible"])
     assert one("count", {"self_score": 12}, points=2) == ("over_max", None, ["score-above-maximum"])
+    assert one("count", {"self_score": -2}, points=2) == ("unreadable", None, ["value-negative"])
 
 
 def test_a_result_that_cannot_be_read_is_not_replaced_by_the_typed_score() -> None:
@@ -210,6 +211,8 @@ def test_a_criterion_that_was_not_assigned_is_no_question() -> None:
     filled = one("direct", 9, given={"targets": {("A", "1"): None}})
     assert filled == ("not_assigned", None, ["filled-though-not-assigned"])
     assert one("direct", 0, given={"targets": {("A", "1"): None}}) == ("not_assigned", None, [])
+    outcomes, _ = scored([("1", "ratio", 10)], {"1": {"target": 7}}, targets={("A", "1"): None})
+    assert outcomes["1"].target is None
 
 
 def test_a_unit_s_own_tick_is_a_request_and_open() -> None:
