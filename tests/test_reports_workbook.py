@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -23,6 +21,7 @@ from builders import class_rule, results
 from factories import make_results
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from libreoffice import exact, recalculate
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -175,34 +174,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture(scope="module")
 def recalculated(written: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The same files after LibreOffice computed every formula anew: the stored values are taken out first."""
-    if shutil.which("soffice") is None:
-        pytest.skip("LibreOffice is not installed: nothing recalculates the workbook")
-    folder = tmp_path_factory.mktemp("again")
-    bare = [without_values(file, folder / file.name) for file in written.values()]
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "xlsx",
-        "--outdir",
-        str(folder / "out"),
-        *map(str, bare),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return {name: folder / "out" / file.name for name, file in written.items()}
-
-
-def without_values(source: Path, target: Path) -> Path:
-    with zipfile.ZipFile(source) as before, zipfile.ZipFile(target, "w") as after:
-        for name in before.namelist():
-            body = before.read(name)
-            if name.startswith("xl/worksheets/sheet"):
-                body = re.sub(rb"</f><v>[^<]*</v>", b"</f>", body)
-            after.writestr(name, body)
-    return target
+    """The same files after LibreOffice computed every formula anew."""
+    return recalculate(written, tmp_path_factory.mktemp("again"))
 
 
 @cache
@@ -219,12 +192,6 @@ def header(page: Worksheet) -> tuple[int, dict[str, int]]:
     """The row of the summary's header and its columns by their last use of a title (a section may share one)."""
     row = next(row for row in range(1, 60) if page.cell(row, 1).value == COLUMNS["rank"])
     return row, {str(page.cell(row, column).value): column for column in range(1, page.max_column + 1)}
-
-
-def exact(value: Any) -> Decimal:
-    """A cell's number as Excel shows it, 15 digits."""
-    assert isinstance(value, (int, float)), value
-    return D(f"{value:.15g}")
 
 
 def summary(file: Path, found: Results, values: bool = True) -> Iterator[tuple[Any, dict[str, Any]]]:
@@ -649,6 +616,9 @@ def test_a_narrower_column_never_needs_fewer_lines(text: str, width: int) -> Non
 def test_words_fall_back_to_the_code() -> None:
     assert wording.why_text("không có mã này", "vi") == "không có mã này"
     assert wording.reason_text(Reason("no-such-code"), "en") == "no-such-code"
+    params = {"above": "Sở A", "below": "Sở B", "total": "9.50", "label": "", "had": "3", "against": "1.5"}
+    settled = wording.reason_text(Reason("tie-bonus", params), "vi")
+    assert settled == "Sở A xếp trên Sở B: cùng 9,50 điểm, hơn điểm thưởng: 3 so với 1,5."
     broken = Finding("score-missing", "error", None, "", "", "", None, {}, "Thiếu điểm.", "Điền.")
     assert wording.finding_texts(broken, "vi") == ("Thiếu điểm.", "Điền.")
     assert wording.finding_texts(broken, "en")[0] == "Thiếu điểm."  # its values are not there

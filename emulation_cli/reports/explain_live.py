@@ -10,6 +10,7 @@ from fractions import Fraction
 from emulation_cli.cluster.criteria import Criterion, Group, Kind
 from emulation_cli.cluster.guidance import digits
 from emulation_cli.cluster.model import Cluster
+from emulation_cli.decimals import round_half_up
 from emulation_cli.reports import explain_formulas as made
 from emulation_cli.reports.explain_formulas import Cells
 from emulation_cli.reports.explain_layout import Layout
@@ -67,6 +68,8 @@ class Recomputed:
             return formula
         earned = Fraction(0) if reckoning.lost else Fraction(reckoning.earned or 0)
         exact = earned * Fraction(score.max) / Fraction(agreed)
+        if round_half_up(exact, self.places) != round_half_up(score.points or Decimal(0), self.places):
+            return None  # raised by two rules, one after the other, each rounding
         return made.raised(formula, self._at(score, "maximum"), agreed, exact, self.places)
 
     def _earned(self, leaf: Criterion, score: Score, reckoning: Reckoning, cells: Cells) -> str | None:

@@ -72,22 +72,34 @@ def best_of(cells: Sequence[Cell]) -> str | None:
     return _capped(f"MAX({','.join(parts)})", None) if 0 < len(parts) <= MOST_ARGUMENTS else None
 
 
-def excess_of(cells: Sequence[tuple[Cell, str]], places: int) -> str | None:
-    """What points exceed their maxima by, of pairs (points, maximum); N makes nothing of a cell that holds text."""
-    if not cells:
-        return None
-    parts = "+".join(f"MAX(0,N({at(points)})-{maximum})" for points, maximum in cells)
-    return _capped(f"ROUND({parts},{places})", None)
+Pairs = Sequence[tuple[Cell, str]]  # points and the maximum that they may pass
 
 
-def rescaled_sum(cells: Sequence[Cell], full: Decimal, assigned: Decimal, exact: Decimal, places: int) -> str | None:
-    """quy đổi: the sum of cells × full/assigned, rounded; `exact` is their sum."""
-    parts = ranges(cells)
+def excess_of(cells: Pairs, places: int) -> str | None:
+    """What points exceed their maxima by."""
+    return _capped(f"ROUND({_over(cells)},{places})", None) if cells else None
+
+
+def _over(cells: Pairs) -> str:
+    """N makes nothing of a cell that holds text."""
+    return "+".join(f"MAX(0,N({at(points)})-{maximum})" for points, maximum in cells)
+
+
+def rescaled_sum(
+    cells: Sequence[Cell], scale: tuple[Decimal, Decimal], added: Decimal, places: int, over: Pairs = ()
+) -> str | None:
+    """quy đổi: the sum of cells × full/assigned, rounded; `added` is that sum without what passes a maximum (`over`),
+    which is not rescaled."""
+    parts, (full, assigned) = ranges(cells), scale
     if not parts or len(parts) > MOST_ARGUMENTS:
         return None
-    value = Fraction(exact) * Fraction(full) / Fraction(assigned)
-    body = rounded(f"SUM({','.join(parts)})*{full.normalize():f}/{assigned.normalize():f}", value, places)
-    return _capped(body, None) if body else None
+    excess = _over(over)
+    body = f"(SUM({','.join(parts)})-({excess}))" if over else f"SUM({','.join(parts)})"
+    value = Fraction(added) * Fraction(full) / Fraction(assigned)
+    formula = rounded(f"{body}*{full.normalize():f}/{assigned.normalize():f}", value, places)
+    if formula is None:
+        return None
+    return _capped(f"ROUND({formula}+{excess},{places})" if over else formula, None)
 
 
 def _capped(body: str, ceiling: Cell | None) -> str | None:

@@ -6,7 +6,7 @@ the entry is `live` and may be written as a formula; where it does not (a rule t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -165,9 +165,8 @@ class Matrix:
 
     def _excess(self, line: Line, entries: list[Entry]) -> Entry:
         """What standard criteria give above their maximum (vượt), which counts as bonus."""
-        over = ((entries[place].points or ZERO) - self.own_maximum(place, entries) for place in line.members)
         is_open = any(entries[place].is_open for place in line.members)
-        return Entry(sum((max(points, ZERO) for points in over), ZERO), live=True, is_open=is_open)
+        return Entry(self.over(line.members, entries), live=True, is_open=is_open)
 
     def own_maximum(self, place: int, entries: list[Entry]) -> Decimal:
         """A leaf's maximum for this unit."""
@@ -175,25 +174,27 @@ class Matrix:
         return (self.lines[place].maximum if raised is None else raised) or ZERO
 
     def _rescaled(self, line: Line, entries: list[Entry], by: Rescale, known: Decimal | None) -> Entry:
-        """A section under quy đổi. Where something in it passed its maximum, or counts as chuẩn beside the section's
-        own sum, no single formula gives its points."""
+        """A section under quy đổi; what passes a maximum (vượt) is not rescaled. Where something in it counts as chuẩn
+        beside the section's own sum, no single formula gives its points."""
         added, places = _sum(line.members, entries), self.cluster.places
         is_open = any(entries[place].is_open for place in line.members)
-        points = unscaled(by.of(scaled(added, places)), places)
+        over = self.over(self.exceeding(line.key), entries)
+        points = unscaled(by.of(scaled(added - over, places)), places) + over
         roots = [place for place in self.roots(Group.STANDARD) if self.tree.criteria[place].section == line.key]
-        above = any(self._exceeds(place, entries) for place in self._below(line.key))
-        live = not above and roots == [self.position[line.key]] and known in (None, points)
-        if not live:
+        if roots != [self.position[line.key]] or known not in (None, points):
             return Entry(added if known is None else known, is_open=is_open)
         scale = unscaled(by.full, places), unscaled(by.assigned, places)
         return Entry(points, live=True, is_open=is_open, scale=scale)
 
-    def _below(self, section: str) -> list[int]:
-        return [self.position[leaf.path] for leaf in self.tree.leaves_below(section)]
+    def exceeding(self, section: str) -> tuple[int, ...]:
+        """The leaves of a section that may pass their maximum."""
+        below = (self.position[leaf.path] for leaf in self.tree.leaves_below(section))
+        return tuple(place for place in below if _may_exceed(self.lines[place]))
 
-    def _exceeds(self, place: int, entries: list[Entry]) -> bool:
-        points = entries[place].points
-        return _may_exceed(self.lines[place]) and points is not None and points > self.own_maximum(place, entries)
+    def over(self, places: Iterable[int], entries: list[Entry]) -> Decimal:
+        """What leaves have above their maxima."""
+        above = ((entries[place].points or ZERO) - self.own_maximum(place, entries) for place in places)
+        return sum((max(points, ZERO) for points in above), ZERO)
 
 
 def _closing(cluster: Cluster, matrix: Matrix, criteria: tuple[Line, ...]) -> list[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from emulation_cli import catalogue
 from emulation_cli.cluster.criteria import Group
 from emulation_cli.labels import label
 from emulation_cli.reports.book import (
@@ -94,12 +95,14 @@ class Frame:
         for row, (text, look) in enumerate(lines):
             across(self.sheet, row, last, text, book.look(look), width)
 
-    def legend(self, row: int) -> None:
+    def legend(self, row: int, rescaled: bool) -> None:
         """What the words in the cells mean, in the leading columns, which every page has."""
         last, width = LEADING - 1, LABEL_WIDTH + TEXT_WIDTH + MAXIMUM_WIDTH
         if self.layout.turned:
             last, width = LEADING_TURNED - 1, RANK_WIDTH + NAME_WIDTH
         text = self.book.words("matrix.legend" if self.standings else "matrix.no_units")
+        if rescaled:
+            text += " " + catalogue.text(self.book.language, "explain", "sheet.rescaled")
         across(self.sheet, row, last, text, self.book.look("remark"), width)
 
     def _head_across(self) -> None:

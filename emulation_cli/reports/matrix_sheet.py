@@ -13,7 +13,7 @@ from typing import Any
 
 from emulation_cli.cluster.criteria import Group
 from emulation_cli.reports.book import Book, across, points_format, put, stored
-from emulation_cli.reports.formulas import at, best_of, excess_of, rescaled_sum, sum_of
+from emulation_cli.reports.formulas import Cell, at, best_of, excess_of, rescaled_sum, sum_of
 from emulation_cli.reports.matrix import EXCESS, TOTAL, ZERO, Entry, Line, Matrix
 from emulation_cli.reports.matrix_frame import Frame, emphasis
 from emulation_cli.reports.matrix_layout import Layout
@@ -44,7 +44,7 @@ class _Cells:
 
     def __init__(self, book: Book, sheet: Any, matrix: Matrix, layout: Layout, totals: Sequence[str]) -> None:
         self.book, self.sheet, self.matrix, self.layout, self.totals = book, sheet, matrix, layout, totals
-        self.places = book.results.cluster.places
+        self.places, self.rescaled = book.results.cluster.places, False
         self.frame = Frame(book, sheet, matrix, layout)
         self.words = {state: book.words(f"state.{state}") for state in (*OPEN_STATES, "not_assigned")}
         self.looks = [_Looks(book, line, self.places) for line in matrix.lines]
@@ -72,20 +72,25 @@ class _Cells:
             return None
         members = [cell(member, unit) for member in line.members]
         if line.key == EXCESS:
-            maxima = [self._maximum(member, entries) for member in line.members]
-            return excess_of(list(zip(members, maxima, strict=True)), self.places)
+            return excess_of(self._pairs(unit, line.members, entries), self.places)
         if line.chosen:
             return best_of(members)
         if entry.scale:
+            self.rescaled = True
+            over = self.matrix.exceeding(line.key)
             added = sum((entries[member].points or ZERO for member in line.members), ZERO)
-            return rescaled_sum(members, *entry.scale, added, self.places)
+            added -= self.matrix.over(over, entries)
+            return rescaled_sum(members, entry.scale, added, self.places, self._pairs(unit, over, entries))
         ceiling = self.layout.maximum(place) if line.capped else None
         return sum_of(members, self.places, ceiling, [cell(less, unit) for less in line.less])
 
-    def _maximum(self, place: int, entries: list[Entry]) -> str:
-        """A leaf's maximum: its cell, or the unit's own number where a rule raised it."""
-        raised = entries[place].maximum
-        return at(self.layout.maximum(place), fixed=True) if raised is None else f"{raised:f}"
+    def _pairs(self, unit: int, places: Iterable[int], entries: list[Entry]) -> list[tuple[Cell, str]]:
+        """Leaves' points with their maximum: its cell, or the unit's own number where a rule raised it."""
+        raised = {place: entries[place].maximum for place in places}
+        return [
+            (self.layout.cell(place, unit), at(self.layout.maximum(place), fixed=True) if own is None else f"{own:f}")
+            for place, own in raised.items()
+        ]
 
     def nets(self, entries: list[Entry]) -> dict[str, Decimal]:
         """The net points of the sections that mix groups."""
@@ -116,7 +121,7 @@ def _units_across(cells: _Cells, scores: Scores) -> Nets:
         cells.frame.row_label(place, line)
         for unit, entries in enumerate(columns):
             cells.put(place, unit, entries)
-    cells.frame.legend(cells.layout.cell(len(cells.matrix.lines), 0)[0] + 1)
+    cells.frame.legend(cells.layout.cell(len(cells.matrix.lines), 0)[0] + 1, cells.rescaled)
     return [cells.nets(entries) for entries in columns]
 
 
@@ -133,7 +138,7 @@ def _units_down(cells: _Cells) -> Nets:
         for place in range(len(entries)):
             cells.put(place, unit, entries)
         found.append(cells.nets(entries))
-    cells.frame.legend(cells.layout.cell(0, len(found))[0] + 1)
+    cells.frame.legend(cells.layout.cell(0, len(found))[0] + 1, cells.rescaled)
     return found
 
 

@@ -67,8 +67,13 @@ class Rows:
     def _net_formula(self, path: str, place: int) -> str | None:
         if self.layout is None:
             return None
-        terms = [(sign, self.layout.reference(line, place)) for sign, line in self.matrix.terms[path]]
+        terms = [(sign, self._reference(line, place)) for sign, line in self.matrix.terms[path]]
         return formulas.signed_sum(terms, self.cluster.places)
+
+    def _reference(self, line: int, place: int) -> str:
+        """A line's entry on the matrix; a leaf may say there, in words, that it has no points, which count as 0."""
+        reference = self.layout.reference(line, place) if self.layout else ""
+        return f"N({reference})" if self.matrix.lines[line].leaf else reference
 
     def _link(self, key: str, place: int) -> str | None:
         return f"={self.layout.reference(self.matrix.closing[key], place)}" if self.layout else None

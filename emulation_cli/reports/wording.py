@@ -15,8 +15,9 @@ def why_text(code: str, language: str) -> str:
 
 
 def reason_text(reason: Reason, language: str) -> str:
-    """A reason or a tie note as a sentence: [provisional] of reasons.toml, else the problem of that code."""
-    known = catalogue.area(language, "reasons")["provisional"]
+    """A reason or a tie note as a sentence: [provisional] and [tie] of reasons.toml, else the problem of that code."""
+    reasons = catalogue.area(language, "reasons")
+    known = {**reasons["provisional"], **reasons["tie"]}
     if reason.code in known:
         return _filled(known[reason.code], reason.params, language) or reason.code
     return _message(reason.code, reason.params, language) or reason.code
