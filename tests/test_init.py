@@ -12,8 +12,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from emulation_cli.cli.app import build
+from emulation_cli.cluster.decisions import Decisions, NextTerm
+from emulation_cli.cluster.decisions_file import read_decisions
 from emulation_cli.cluster.definition import read_cluster
 from emulation_cli.cluster.model import Cluster, Unit
+from emulation_cli.cluster.rules import Registration
+from emulation_cli.forms.decisions import write_decisions
 from emulation_cli.forms.definition import write_definition
 from emulation_cli.forms.starter import starter
 from emulation_cli.forms.succession import next_period, rotated
@@ -29,10 +33,18 @@ def emul(*words: object) -> Result:
 def test_init_makes_a_workspace_that_loads(tmp_path: Path) -> None:
     made = emul("init", tmp_path / "cụm 2")
     assert made.exit_code == 0
-    assert {path.name for path in (tmp_path / "cụm 2").iterdir()} == {"cluster.xlsx", "sheets", "collected", "reports"}
+    files = {"cluster.xlsx", "decisions.xlsx"}
+    assert {path.name for path in (tmp_path / "cụm 2").iterdir()} == {*files, "sheets", "collected", "reports"}
     cluster, problems = read_cluster(tmp_path / "cụm 2" / "cluster.xlsx")
     assert cluster is not None
     assert problems == []
+    assert read_decisions(tmp_path / "cụm 2" / "decisions.xlsx", cluster) == (Decisions(), [])
+
+
+def test_decisions_that_are_there_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "decisions.xlsx").write_bytes(b"mine")
+    assert emul("init", tmp_path).exit_code == 0
+    assert (tmp_path / "decisions.xlsx").read_bytes() == b"mine"
 
 
 def test_an_existing_cluster_file_is_never_overwritten(tmp_path: Path) -> None:
@@ -93,11 +105,27 @@ def test_next_period_keeps_the_rules_and_empties_the_old(tmp_path: Path) -> None
     old = replace(
         old, units=(old.units[0], replace(old.units[1], representative="Lê B", position="Giám đốc"), old.units[2])
     )
+    old = replace(old, registrations=(Registration("A", old.awards[0].name),))
     new = next_period(old)
+    assert (new.registrations, new.awards, new.ties) == ((), old.awards, old.ties)
     assert (new.period, new.deadline, new.document_number, new.document_date, new.targets) == ("", None, "", None, ())
     assert (new.criteria, new.classes, new.name) == (old.criteria, old.classes, old.name)
     assert (new.head_agency, new.signer, new.signer_position) == (old.units[1].name, "Lê B", "Giám đốc")
     assert [line.section for line in new.prose] == [line.section for line in old.prose]
+
+
+def test_the_head_that_the_meeting_chose(tmp_path: Path) -> None:
+    """Nhiệm kỳ tới of the old decisions comes before the turn; without a head in it, the turn decides."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    make_workspace(old, starter())
+    chosen = (NextTerm("deputy", "A"), NextTerm("head", "C"))
+    write_decisions(old / "decisions.xlsx", starter(), Decisions(next_term=chosen))
+    assert emul("init", new, "--next", old).exit_code == 0
+    workbook, _ = read_workbook(new / "cluster.xlsx")
+    sheet = workbook and workbook.sheet("Đơn vị")
+    assert sheet
+    assert [sheet.text(row, 4) for row in (3, 4, 5)] == ["Cụm phó", "", "Cụm trưởng"]
+    assert [unit.role for unit in next_period(starter(), chosen[:1]).units] == ["", "head", "deputy"]
 
 
 def test_next_from_an_old_workspace_asks_for_the_period_only(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from emulation_cli import __version__
-from emulation_cli.cli import check, init, sheets, status, tally
+from emulation_cli.cli import check, decisions, init, sheets, status, tally
 from emulation_cli.cli.words import say
 
 
@@ -34,6 +34,7 @@ def build() -> typer.Typer:
     for name, module in (
         ("init", init),
         ("sheets", sheets),
+        ("decisions", decisions),
         ("check", check),
         ("status", status),
         ("tally", tally),

@@ -50,10 +50,13 @@ def _fresh(language: str) -> Cluster:
 
 def _following(old: Path, language: str) -> Cluster:
     """The period after the one in an old workspace (or its cluster.xlsx)."""
+    from emulation_cli.cluster.decisions_file import read_decisions
     from emulation_cli.forms.succession import next_period
     from emulation_cli.workspace import locate
 
-    return next_period(load_cluster(locate([old]), language))
+    workspace = locate([old])
+    cluster = load_cluster(workspace, language)
+    return next_period(cluster, read_decisions(workspace.decisions, cluster)[0].next_term)
 
 
 def _known(name: str) -> str:

@@ -7,12 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from emulation_cli.cluster.rules import Combine, Source
-
 # Keys by table of labels.
 NOT_BUILT: Mapping[str, frozenset[str]] = {
-    "source": frozenset(Source) - {Source.SELF},
-    "combine": frozenset(Combine) - {Combine.LEAD},
     "sheet": frozenset({"ties", "awards", "registrations"}),
 }
 

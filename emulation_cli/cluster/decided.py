@@ -13,7 +13,7 @@ from emulation_cli.cluster.page import Page
 from emulation_cli.cluster.references import References, criterion_at
 from emulation_cli.cluster.slips import slip
 from emulation_cli.cluster.units import Units, known_units, member
-from emulation_cli.cluster.values import needed, number, plain
+from emulation_cli.cluster.values import lines, needed, number, plain
 from emulation_cli.text import fold, nearest
 
 
@@ -42,6 +42,11 @@ class Sheet:
         """Xếp loại as the sheet Xếp loại spells it."""
         names = list(dict.fromkeys(rule.name for rule in self.cluster.classes))
         return self._known(row, "best_class", names, "decisions-unknown-class")
+
+    def words(self, row: int, key: str) -> str:
+        """A reason or a ground, which must be there; its line breaks are kept."""
+        needed(self.page, row, key)
+        return lines(self.page, row, key)
 
     def whole(self, row: int, key: str, least: int = 0, default: int | None = None) -> int:
         """A whole number that must be there, unless there is a default."""

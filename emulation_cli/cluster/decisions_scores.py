@@ -10,7 +10,7 @@ from emulation_cli.cluster.decided import Sheet
 from emulation_cli.cluster.decisions import Adjustment, NotAssignedDecision
 from emulation_cli.cluster.page import Page
 from emulation_cli.cluster.slips import Slip, slip
-from emulation_cli.cluster.values import amount_of, check_places, day, needed, number, one_line, plain
+from emulation_cli.cluster.values import amount_of, check_places, day, number, one_line, plain
 from emulation_cli.labels import choices, key_of, label
 from emulation_cli.spreadsheet.cells import Cell
 from emulation_cli.spreadsheet.cells import Kind as CellKind
@@ -34,7 +34,7 @@ def _adjustment(sheet: Sheet, row: int) -> Adjustment:
         _check_one(page, row)
         _check_assigned(sheet, row, unit, criterion)
         sheet.once(row, "criterion", (unit, criterion.path), "decisions-adjustment-twice")
-    reason = needed(page, row, "reason")
+    reason = sheet.words(row, "reason")
     path = criterion.path if criterion else ""
     return Adjustment(unit, path, actual, points, reason, one_line(page, row, "decided_by"), _on(page, row), row)
 
@@ -129,5 +129,5 @@ def read_not_assigned(sheet: Sheet) -> list[NotAssignedDecision]:
         unit, criterion = sheet.unit(row), sheet.criterion(row)
         path = criterion.path if criterion else ""
         sheet.once(row, "criterion", (unit, path))
-        found.append(NotAssignedDecision(unit, path, needed(sheet.page, row, "reason"), row))
+        found.append(NotAssignedDecision(unit, path, sheet.words(row, "reason"), row))
     return found

@@ -17,7 +17,7 @@ def read_ties(sheet: Sheet) -> list[TieDecision]:
     for row in sheet.page.rows():
         unit, order = sheet.unit(row), sheet.whole(row, "order", least=1)
         sheet.once(row, "unit", unit)
-        found.append(TieDecision(unit, order, needed(sheet.page, row, "ground"), row))
+        found.append(TieDecision(unit, order, sheet.words(row, "ground"), row))
     _check_orders(sheet, found)
     return found
 
@@ -40,7 +40,7 @@ def read_class_caps(sheet: Sheet) -> list[ClassCap]:
     """Khống chế: the best class that a unit can have."""
     found = []
     for row in sheet.page.rows():
-        line = ClassCap(sheet.unit(row), sheet.class_name(row), needed(sheet.page, row, "reason"), row)
+        line = ClassCap(sheet.unit(row), sheet.class_name(row), sheet.words(row, "reason"), row)
         sheet.once(row, "unit", line.unit)
         found.append(line)
     return found
@@ -53,7 +53,7 @@ def read_award_bars(sheet: Sheet) -> list[AwardBar]:
         every = sheet.page.is_blank(row, "award") or key_of("every_award", one_line(sheet.page, row, "award"))
         unit, award = sheet.unit(row), None if every else sheet.award(row)
         sheet.once(row, "unit", (unit, award))
-        found.append(AwardBar(unit, award, needed(sheet.page, row, "reason"), row))
+        found.append(AwardBar(unit, award, sheet.words(row, "reason"), row))
     return found
 
 
@@ -66,7 +66,7 @@ def read_excuses(sheet: Sheet) -> list[Excuse]:
             needed(sheet.page, row, "treatment")
         treatment = Treatment(choice(sheet.page, row, "treatment", "treatment") or Treatment.EXCUSED)
         sheet.once(row, "unit", unit)
-        found.append(Excuse(unit, treatment, needed(sheet.page, row, "reason"), row))
+        found.append(Excuse(unit, treatment, sheet.words(row, "reason"), row))
     return found
 
 

@@ -23,7 +23,15 @@ HEADER_HEIGHT = 34
 ROOM = 500  # rows in which choices and hints hold
 LONGEST_HINT, LONGEST_TITLE = 255, 32  # Excel's limits
 
-Value = str | Decimal | date | None
+
+class Lookup(NamedTuple):
+    """A cell that looks something up: its formula, and what that finds now."""
+
+    formula: str
+    value: str = ""
+
+
+Value = str | Decimal | date | Lookup | None
 
 
 class Column(NamedTuple):
@@ -64,9 +72,10 @@ class DefinitionPage:
         looks = [styles[at] if styles else column.style for at, column in enumerate(self.columns)]
         for at, (value, look) in enumerate(zip(values, looks, strict=True)):
             self.put(row, at, value, look)
+        shown = [value.value if isinstance(value, Lookup) else value for value in values]
         texts = [
             (value, column.width, *font(look))
-            for value, column, look in zip(values, self.columns, looks, strict=True)
+            for value, column, look in zip(shown, self.columns, looks, strict=True)
             if isinstance(value, str)
         ]
         self.sheet.fit_row(row, row_height(texts))
@@ -76,16 +85,14 @@ class DefinitionPage:
         look = self.styles[style]
         if value is None or value == "":
             self.sheet.write_blank(row, column, None, look)
+        elif isinstance(value, Lookup):
+            self.sheet.write_formula(row, column, value.formula, look, value.value)
         elif isinstance(value, date):
             self.sheet.write_datetime(row, column, value, look)
         elif isinstance(value, Decimal):
             self.sheet.write_number(row, column, plain(value), look)
         else:
             self.sheet.write_string(row, column, value, look)
-
-    def formula(self, row: int, column: int, formula: str, value: str) -> None:
-        """A cell that looks something up, with what it finds now."""
-        self.sheet.write_formula(row, column, formula, self.styles[self.columns[column].style], value)
 
     def room(self, row: int, more: int) -> None:
         """Empty framed rows to go on in."""

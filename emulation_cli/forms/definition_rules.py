@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from emulation_cli.cluster.model import Cluster
-from emulation_cli.cluster.rules import AwardRule, TieBy
+from emulation_cli.cluster.rules import AwardRule, TieBy, TieRule
 from emulation_cli.cluster.rules_text import conditions_text, quota_text, tie_text
-from emulation_cli.forms.definition_page import FIRST_ROW, ROOM, Column, DefinitionPage, Value
+from emulation_cli.forms.definition_page import FIRST_ROW, ROOM, Column, DefinitionPage, Lookup, Value
 from emulation_cli.forms.definition_targets import COUNT, FREE_TIES, PATHS, TIES, looked_up_text
 from emulation_cli.labels import label
 
@@ -25,19 +25,20 @@ TIE_ROOM, AWARD_ROOM, REGISTRATION_ROOM = 8, 8, 20
 def write_ties(page: DefinitionPage, cluster: Cluster) -> None:
     """What is asked of equals, in order; beside a criterion its text, live."""
     page.open("ties")
-    texts = {criterion.path: criterion.text for criterion in cluster.criteria}
     for row in range(FIRST_ROW, FIRST_ROW + len(cluster.ties) + TIE_ROOM):
-        rule = cluster.ties[row - FIRST_ROW] if row - FIRST_ROW < len(cluster.ties) else None
-        order = Decimal(row - FIRST_ROW + 1) if rule else None
-        shown = tie_text(rule, page.language) if rule else ""
-        page.row(row, (order, shown, ""))
-        result = f"{label('tie_by', TieBy.RESULT, page.language)} "
-        found = texts.get(rule.criterion or "", "") if rule else ""
-        page.formula(row, 2, looked_up_text(f'SUBSTITUTE($B{row + 1},"{result}","")', f"$B{row + 1}"), found)
+        at = row - FIRST_ROW
+        page.row(row, _tie(cluster.ties[at] if at < len(cluster.ties) else None, row, cluster, page.language))
     limits = {"validate": "whole", "criteria": "between", "minimum": 1, "maximum": ROOM}
     page.guard("order", limits)
     source = f"=OFFSET({PATHS}!${TIES}${FIRST_ROW + 1},0,0,{len(FREE_TIES)}+MAX(1,{PATHS}!${COUNT}$1),1)"
     page.offer("by", source, "tie", result=label("tie_by", TieBy.RESULT, page.language))
+
+
+def _tie(rule: TieRule | None, row: int, cluster: Cluster, language: str) -> tuple[Value, ...]:
+    result, cell = f"{label('tie_by', TieBy.RESULT, language)} ", f"$B{row + 1}"
+    criterion = cluster.tree.by_path.get(rule.criterion or "") if rule else None
+    text = Lookup(looked_up_text(f'SUBSTITUTE({cell},"{result}","")', cell), criterion.text if criterion else "")
+    return (Decimal(row - FIRST_ROW + 1), tie_text(rule, language), text) if rule else (None, None, text)
 
 
 def write_awards(page: DefinitionPage, cluster: Cluster) -> None:

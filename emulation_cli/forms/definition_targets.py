@@ -9,7 +9,7 @@ from emulation_cli.cluster.criteria import Criterion
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import TieBy
 from emulation_cli.forms.book import FormSheet
-from emulation_cli.forms.definition_page import FIRST_ROW, HEADER_ROW, INTRO_ROW, Column, DefinitionPage
+from emulation_cli.forms.definition_page import FIRST_ROW, HEADER_ROW, INTRO_ROW, Column, DefinitionPage, Lookup
 from emulation_cli.forms.definition_tables import CRITERIA, CRITERIA_ROOM, DEEPEST
 from emulation_cli.forms.formulas import needs_target
 from emulation_cli.labels import label
@@ -46,7 +46,8 @@ def _has_targets(criterion: Criterion, cluster: Cluster) -> bool:
 
 def _line(page: DefinitionPage, row: int, criterion: Criterion | None, cluster: Cluster) -> None:
     page.put(row, 0, criterion.path if criterion else None, "fill_code")
-    page.formula(row, 1, looked_up_text(f"$A{row + 1}", f"$A{row + 1}"), criterion.text if criterion else "")
+    text = Lookup(looked_up_text(f"$A{row + 1}", f"$A{row + 1}"), criterion.text if criterion else "")
+    page.put(row, 1, text, "looked_up")
     for column, unit in enumerate(cluster.units, len(COLUMNS)):
         target = cluster.target_of.get((unit.code, criterion.path)) if criterion else None
         value: str | Decimal | None = None

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from emulation_cli.cluster.decisions import NextTerm
 from emulation_cli.cluster.model import Cluster, Prose, Unit
 
 
-def next_period(cluster: Cluster) -> Cluster:
+def next_period(cluster: Cluster, next_term: Sequence[NextTerm] = ()) -> Cluster:
     """Units, criteria, classes and rules stay. Period, deadline, number and date of documents, targets (also what
-    was not assigned) and the documents' words are emptied, so that nothing old is taken for new: the file says that
-    Kỳ is to be filled in. The head agency and who signs are the new head's.
+    was not assigned), registrations and the documents' words are emptied, so that nothing old is taken for new: the
+    file says that Kỳ is to be filled in. The head is the one of `next_term`, where it names one, else the next in
+    turn; the head agency and who signs are the new head's.
     """
-    units = rotated(cluster.units)
+    units = chosen(cluster.units, next_term) or rotated(cluster.units)
     head = next((unit for unit in units if unit.role == "head"), None)
     return replace(
         cluster,
@@ -23,6 +25,7 @@ def next_period(cluster: Cluster) -> Cluster:
         document_number="",
         document_date=None,
         targets=(),
+        registrations=(),
         prose=tuple(replace(line, text="") for line in _places(cluster)),
         head_agency=head.name if head else cluster.head_agency,
         signer=head.representative if head else "",
@@ -33,6 +36,14 @@ def next_period(cluster: Cluster) -> Cluster:
 def _places(cluster: Cluster) -> list[Prose]:
     """Each document's sections once."""
     return list({(line.document, line.section): line for line in cluster.prose}.values())
+
+
+def chosen(units: Sequence[Unit], next_term: Sequence[NextTerm]) -> tuple[Unit, ...]:
+    """The units with the roles that the meeting recorded (Nhiệm kỳ tới); () where it named no head."""
+    roles = {line.unit: line.role for line in next_term}
+    if "head" not in roles.values():
+        return ()
+    return tuple(replace(unit, role=roles.get(unit.code, "")) for unit in units)
 
 
 def rotated(units: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -1,15 +1,19 @@
-"""A new workspace on disk: cluster.xlsx, its folders, on Windows files to double-click."""
+"""A new workspace on disk: cluster.xlsx, decisions.xlsx, its folders, on Windows files to double-click."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
+from emulation_cli.cluster.decisions import Decisions
+from emulation_cli.cluster.decisions_file import read_decisions
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.files import replacing, resource
+from emulation_cli.forms.decisions import write_decisions
 from emulation_cli.forms.definition import write_definition
+from emulation_cli.forms.sheet import is_untouched
 from emulation_cli.problems import EmulError
-from emulation_cli.workspace import CLUSTER_FILE
+from emulation_cli.workspace import CLUSTER_FILE, DECISIONS_FILE
 
 FOLDERS = ("sheets", "collected", "reports")
 COMMANDS = ("sheets", "check", "tally")
@@ -31,7 +35,18 @@ def make_workspace(folder: Path, cluster: Cluster, language: str = "vi", command
     _furnish(folder, commands)
     with replacing(target) as temporary:
         write_definition(temporary, cluster, language=language)
+    if not (folder / DECISIONS_FILE).exists():
+        make_decisions(folder / DECISIONS_FILE, cluster, language)
     return target
+
+
+def make_decisions(target: Path, cluster: Cluster, language: str = "vi") -> None:
+    """Write an empty decisions.xlsx. One that nobody has used yet is made again, for the units and criteria that it
+    offers are those of its day. Raises EmulError `decisions-exists` for any other."""
+    if target.exists() and not (is_untouched(target) and read_decisions(target, cluster) == (Decisions(), [])):
+        raise EmulError("decisions-exists", file=target)
+    with replacing(target) as temporary:
+        write_decisions(temporary, cluster, language=language)
 
 
 def copy_example(folder: Path, name: str, commands: bool = False) -> Path:
