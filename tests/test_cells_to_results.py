@@ -141,7 +141,7 @@ SHEETS = st.dictionaries(st.sampled_from(LEAVES), st.dictionaries(st.sampled_fro
 
 
 @given(SHEETS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_whatever_stands_in_the_cells_every_open_question_is_told(values: dict[str, dict[str, Any]]) -> None:
     found = tallied({path: {**GOOD.get(path, {}), **values.get(path, {})} for path in LEAVES})
     standing = found.standings[0]
@@ -160,7 +160,7 @@ def test_whatever_stands_in_the_cells_every_open_question_is_told(values: dict[s
 
 
 @given(SHEETS, st.sampled_from(LEAVES), st.sampled_from(FIELDS), CELLS)
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_spoilt_cell_never_moves_another_criterion_that_does_not_hang_on_it(
     values: dict[str, dict[str, Any]], path: str, field: str, cell: Any
 ) -> None:

@@ -46,6 +46,7 @@ KEYS = {
     "reasons": "code params",
     "highlights": "field text unit",
 }
+ADDED = {"appraisals", "changes", "effects"}  # what decided a score, and before → after of every decision
 TOP = "awards cluster decisions highlights inputs problems reasons schema scores standings status tool unranked".split()
 
 
@@ -103,7 +104,8 @@ def whole(results: Results) -> Results:
 def test_the_keys_are_those_of_the_contract() -> None:
     found = json.loads(written(full()))
     assert sorted(found) == sorted(field.name for field in fields(Results))
-    assert set(TOP) <= set(found) <= {*TOP, "changes", "effects"}  # before → after of every decision
+    assert set(found) - set(TOP) <= ADDED
+    assert set(TOP) <= set(found)
     for name, keys in KEYS.items():
         assert found[name], name
         for item in found[name]:
@@ -220,14 +222,15 @@ def test_scores_are_taken_from_a_one_pass_iterable(tmp_path: Path) -> None:
     assert read_back(once, tmp_path) == results
 
 
+EMPTY = tally(cluster(units=""), collection([]))
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 NUMBERS = st.none() | st.decimals(-(10**12), 10**12, allow_nan=False, places=4)
 
 
 @given(st.lists(st.builds(Score, TEXTS, TEXTS, TEXTS, *[NUMBERS] * 6, NUMBERS.map(lambda n: n or D(0)), *[TEXTS] * 3)))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_score_is_written_as_an_encoder_would(scores: list[Score]) -> None:
-    found = json.loads(written(replace(full(), scores=scores)))["scores"]
+    found = json.loads(written(replace(EMPTY, scores=scores)))["scores"]
     assert [json.dumps(one, sort_keys=True) for one in found] == [json.dumps(one) for one in found]
     for one, score in zip(found, scores, strict=True):
         assert (one["unit"], one["evidence"], one["place"]) == (score.unit, score.evidence, score.place)
