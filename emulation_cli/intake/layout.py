@@ -47,7 +47,7 @@ class Layout:
     """How a sheet was understood: `columns` by field, `rows` by criterion path, `issued` by the tool or not.
 
     `sums` are (path, row) of lines that add up a heading ('' for all); `uncertain` rows are likely a criterion's, but
-    nobody can be sure; `unmatched` rows have a score and belong to nothing.
+    nobody can be sure; `unmatched` rows have a score and belong to nothing; `others` are the workbook's other tables.
     """
 
     sheet: Sheet
@@ -57,6 +57,7 @@ class Layout:
     issued: bool
     unmatched: list[int] = field(default_factory=list)
     sums: list[tuple[str, int]] = field(default_factory=list)
+    others: list[Layout] = field(default_factory=list)
     uncertain: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -102,23 +103,32 @@ def sum_lines(sheet: Sheet, header: Header, taken: Collection[int], tree: Tree) 
 
 
 def find_layout(workbook: Workbook, tree: Tree) -> tuple[Layout | None, list[Problem]]:
-    """The scoring table of a workbook: the sheet of the agreed name, else the sheet that has such a table."""
-    found = next(_tables(workbook), None)
-    if found is None:
+    """The scoring table of a workbook: of the sheets that can be seen the one of the agreed name, else the first that
+    has such a table with criteria of the cluster."""
+    tables = [_laid_out(workbook, sheet, header, tree) for sheet, header in _tables(workbook)]
+    if not tables:
         return None, [problem("table-not-found", Place(workbook.name))]
-    sheet, header = found
+    usable = [(layout, problems) for layout, problems in tables if layout is not None]
+    if not usable:
+        return tables[0]
+    layout, problems = usable[0]
+    layout.others = [other for other, _ in usable[1:]]
+    return layout, problems
+
+
+def _laid_out(
+    workbook: Workbook, sheet: Sheet, header: Header, tree: Tree
+) -> tuple[Layout, list[Problem]] | tuple[None, list[Problem]]:
     if "path" in header.columns:
         return _issued(workbook, sheet, header, tree)
     return _strange(workbook, sheet, header, tree)
 
 
 def _tables(workbook: Workbook) -> Iterator[tuple[Sheet, Header]]:
-    by_name = known("sheet")
-    sheets = sorted(
-        (sheet for sheet in workbook.sheets if sheet.name != HIDDEN_SHEET),
-        key=lambda sheet: (by_name.get(fold(sheet.name)) != "scoring_sheet", sheet.state != "visible"),
-    )
-    for sheet in sheets:
+    """Sheets with a scoring table, the most likely first."""
+    by_name = {sheet.name: known("sheet").get(fold(sheet.name)) for sheet in workbook.sheets}
+    sheets = [sheet for sheet in workbook.sheets if sheet.name != HIDDEN_SHEET and by_name[sheet.name] != "highlights"]
+    for sheet in sorted(sheets, key=lambda one: (one.state != "visible", by_name[one.name] != "scoring_sheet")):
         header = _header(sheet)
         if header:
             yield sheet, header
@@ -147,7 +157,9 @@ def _issued(workbook: Workbook, sheet: Sheet, header: Header, tree: Tree) -> tup
     return layout, problems
 
 
-def _strange(workbook: Workbook, sheet: Sheet, header: Header, tree: Tree) -> tuple[Layout | None, list[Problem]]:
+def _strange(
+    workbook: Workbook, sheet: Sheet, header: Header, tree: Tree
+) -> tuple[Layout, list[Problem]] | tuple[None, list[Problem]]:
     """A table that the tool did not issue: rows by code path and text."""
     place = Place(workbook.name, sheet.name)
     matches = match_rows(workbook.name, sheet, header, tree)

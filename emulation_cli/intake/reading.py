@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from emulation_cli.cluster.criteria import Criterion, Group, Kind, Tree
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.intake.layout import Layout
+from emulation_cli.intake.merges import NUMBERS, TEXTS, Merge, merges
 from emulation_cli.intake.numbers import BLANK, Found, read_answer, read_number, read_tick
 from emulation_cli.intake.submission import Entry, Missing, Subtotal
 from emulation_cli.problems import Place, Problem, problem
@@ -48,6 +50,8 @@ def read_entries(
     """Every leaf's entry that the sheet has a row for, and what was found on the way."""
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
+    merged = list(merges(layout))
+    _spread(layout, merged)
     for criterion in cluster.tree.leaves:
         at = layout.rows.get(criterion.path)
         if at is None:
@@ -57,7 +61,37 @@ def read_entries(
         row = _Row(workbook, layout, unit, criterion, at)
         entries[criterion.path] = _entry(row, problems)
         problems.extend(_changed(row))
+    place = Place(workbook.name, layout.sheet.name)
+    problems.extend(_shared(merged, entries, place, unit, cluster.tree))
     return entries, problems
+
+
+def _spread(layout: Layout, merged: Sequence[Merge]) -> None:
+    """What stands in a merged range stands in every row of it that it can be meant for: a text in each, a number in
+    the only criterion's."""
+    for merge in merged:
+        for field in merge.fields[:1]:
+            if field in TEXTS or len(merge.paths) == 1:
+                for path in merge.paths:
+                    at = layout.rows[path], layout.columns[field]
+                    layout.sheet.cells.setdefault(at, replace(merge.cell, row=at[0]))
+
+
+def _shared(
+    merged: Sequence[Merge], entries: Mapping[str, Entry], place: Place, unit: str, tree: Tree
+) -> Iterator[Problem]:
+    """One number for several criteria: it counts for none of them until somebody has said whose it is."""
+    for merge in merged:
+        fields = [field for field in merge.fields if field in NUMBERS]
+        leaves = [path for path in merge.paths if path in entries]
+        if not fields or not leaves or len(merge.paths) < 2:
+            continue
+        for path in leaves:
+            for field in fields:
+                setattr(entries[path], field, Missing.UNREADABLE)
+        labels = ", ".join(tree.labels[path] for path in merge.paths)
+        where = Place(place.file, place.sheet, merge.reference)
+        yield problem("cell-merged", where, unit, leaves[0], value=merge.cell.text.strip()[:60], criteria=labels)
 
 
 def _unsure(path: str, row: int) -> Entry:

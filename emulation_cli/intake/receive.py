@@ -13,6 +13,7 @@ from emulation_cli.intake.reading import read_entries, read_subtotals
 from emulation_cli.intake.sent import sent_when
 from emulation_cli.intake.sources import Source
 from emulation_cli.intake.submission import Submission
+from emulation_cli.intake.unseen import unseen
 from emulation_cli.labels import known
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.spreadsheet.cells import Workbook, column_letters
@@ -103,7 +104,8 @@ def _submission(
         appraiser=appraiser,
         subtotals=tuple(read_subtotals(workbook, layout, cluster.tree)),
     )
-    return submission, [*problems, *found, *_unmatched(workbook, layout)]
+    overlooked = unseen(workbook.name, layout, layout.others, cluster.tree)
+    return submission, [*problems, *found, *_unmatched(workbook, layout), *overlooked]
 
 
 def _unmatched(workbook: Workbook, layout: Layout) -> list[Problem]:
