@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -199,3 +200,16 @@ def test_files_given_one_by_one_in_any_order_give_the_same(folder: Path) -> None
     one, other = (collect(paths, AGREED, workers=1) for paths in (files, files[::-1]))
     assert one == other
     assert collect([*files, *files], AGREED, workers=1) == one
+
+
+def test_the_number_of_workers_does_not_show(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = collect([folder], AGREED, workers=1)
+    monkeypatch.setattr("emulation_cli.intake.receive.PAYS", 1)
+    assert collect([folder], AGREED, workers=2) == alone
+
+
+def test_a_worker_that_dies_takes_nothing_with_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = collect([folder], AGREED, workers=1)
+    monkeypatch.setattr("emulation_cli.intake.receive.PAYS", 1)
+    monkeypatch.setattr("emulation_cli.intake.receive._prepare", os._exit)  # each worker ends before its first file
+    assert collect([folder], AGREED, workers=2) == alone

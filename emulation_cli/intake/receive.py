@@ -60,16 +60,22 @@ def receive_all(sources: Sequence[Source], cluster: Cluster, workers: int | None
     """Take files in, in their order; over several processes where there are enough of them to pay for the start."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     wanted = multiprocessing.cpu_count() if workers is None else workers
-    if wanted < 2 or len(sources) < PAYS:
-        names = Names(cluster)
-        yield from (receive(source, cluster, names) for source in sources)
-        return
-    # spawn everywhere: a fork would copy the progress bar's thread half way
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(wanted, context, _prepare, (cluster,)) as pool:
-        yield from pool.map(_receive_one, sources, chunksize=CHUNK)
+    done = 0
+    if wanted > 1 and len(sources) >= PAYS:
+        # spawn everywhere: a fork would copy the progress bar's thread half way
+        context = multiprocessing.get_context("spawn")
+        try:
+            with ProcessPoolExecutor(wanted, context, _prepare, (cluster,)) as pool:
+                for received in pool.map(_receive_one, sources, chunksize=CHUNK):
+                    yield received
+                    done += 1
+        except BrokenProcessPool:  # a worker was killed (memory, a virus scanner): the rest is read here
+            pass
+    names = Names(cluster)
+    yield from (receive(source, cluster, names) for source in sources[done:])
 
 
 def _prepare(cluster: Cluster) -> None:
