@@ -74,7 +74,7 @@ def _choose_one(unit: str | None, files: list[Received], cluster: Cluster, into:
         into.inputs.append(Input(one.file, one.sha256, one.unit, one is used, why, one.sent))
         if one is used or used is None or one.submission is None:
             into.problems += one.problems
-    if unit is not None and not files:
+    if unit is not None and all(one.wanted is False for one in files):  # none came, or none is to be used
         into.problems.append(problem("sheet-missing", Place(), unit, name=cluster.unit_of[unit].name))
     if used is None or unit is None or used.submission is None:
         return
@@ -91,7 +91,8 @@ def _as_received(one: Received, receipts: Sequence[Receipt]) -> Received:
     name = fold(PurePosixPath(one.file).name)
     for line in receipts:
         if line.unit == one.unit and (not line.file or fold(PurePosixPath(line.file).name) == name):
-            one = replace(one, sent=_moment(line.received) or one.sent, wanted=line.used)
+            wanted = one.wanted if line.used is None else line.used
+            one = replace(one, sent=_moment(line.received) or one.sent, wanted=wanted)
     return one
 
 
