@@ -14,6 +14,7 @@ from builders import HEADER, cluster, codes, submission
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from emulation_cli.cluster.decisions import Receipt
 from emulation_cli.intake.collect import Collection, choose, collect
 from emulation_cli.intake.receive import Received
 from emulation_cli.intake.sent import VIETNAM
@@ -37,8 +38,8 @@ def received(
     return Received(file, bytes_ or file, unit, usable, sent, found)
 
 
-def chosen(*files: Received) -> Collection:
-    return choose(files, AGREED)
+def chosen(*files: Received, receipts: Sequence[Receipt] = ()) -> Collection:
+    return choose(files, AGREED, receipts=receipts)
 
 
 def said(found: Collection) -> list[tuple[str, str | None]]:
@@ -146,6 +147,44 @@ def test_the_order_of_files_does_not_matter(data: st.DataObject) -> None:
     }
     assert one.inputs == other.inputs
     assert sorted(map(repr, one.problems)) == sorted(map(repr, other.problems))
+
+
+# Nhận phiếu
+
+
+def test_what_was_recorded_is_the_only_word_on_late() -> None:
+    late = received("a.xlsx", "A", 9, LATE)
+    on_time = Receipt("A", "a.xlsx", datetime(2026, 6, 20, 16, tzinfo=VIETNAM))
+    assert said(chosen(late, *ALL, receipts=[on_time])) == []
+    assert said(chosen(late, *ALL, receipts=[Receipt("A", "", date(2026, 6, 20))])) == []
+    assert said(chosen(late, *ALL, receipts=[Receipt("B", "a.xlsx", date(2026, 6, 20))])) == [("sheet-late", "A")]
+    early = received("a.xlsx", "A", 9, IN_TIME)
+    recorded_late = Receipt("A", "A.XLSX", datetime(2026, 6, 21, 8, tzinfo=VIETNAM).replace(tzinfo=None))
+    assert said(chosen(early, *ALL, receipts=[recorded_late])) == [("sheet-late", "A")]
+    assert chosen(early, *ALL, receipts=[recorded_late]).inputs[0].sent == datetime(2026, 6, 21, 8, tzinfo=VIETNAM)
+
+
+def test_what_was_recorded_is_the_only_word_on_which_file() -> None:
+    files = (received("a1.xlsx", "A", 5, IN_TIME - timedelta(days=3)), received("x/a2.xlsx", "A", 9, IN_TIME))
+    found = chosen(*files, *ALL, receipts=[Receipt("A", "a1.xlsx", used=True)])
+    assert (found.submissions["A"].file, said(found)) == ("a1.xlsx", [])
+    found = chosen(*files, *ALL, receipts=[Receipt("A", "a2.xlsx", used=False)])
+    assert (found.submissions["A"].file, said(found)) == ("a1.xlsx", [])
+    assert reasons(found)["x/a2.xlsx"] == (False, "set_aside")
+    assert chosen(*files, *ALL, receipts=[Receipt("B", "a1.xlsx", used=True)]).submissions["A"].file == "x/a2.xlsx"
+
+
+def test_a_line_about_the_time_alone_does_not_take_back_which_file() -> None:
+    files = (received("a1.xlsx", "A", 5, IN_TIME - timedelta(days=3)), received("a2.xlsx", "A", 9, IN_TIME))
+    lines = [Receipt("A", "a1.xlsx", used=True), Receipt("A", "", date(2026, 6, 19))]
+    for receipts in (lines, lines[::-1]):
+        assert chosen(*files, *ALL, receipts=receipts).submissions["A"].file == "a1.xlsx"
+
+
+def test_a_unit_whose_every_file_was_set_aside_has_no_sheet_and_is_told() -> None:
+    found = chosen(received("a.xlsx", "A", 9, IN_TIME), *ALL, receipts=[Receipt("A", "", used=False)])
+    assert (said(found), list(found.submissions)) == ([("sheet-missing", "A")], ["B", "C"])
+    assert reasons(found)["a.xlsx"] == (False, "set_aside")
 
 
 # From real files

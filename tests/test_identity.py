@@ -126,6 +126,19 @@ def test_a_unit_that_a_criterion_names_is_no_title() -> None:
     assert identify(book, AGREED, NAMES) == (Identity("NV", "title"), [])
 
 
+def test_titles_are_short_texts_in_the_first_rows() -> None:
+    for row, unit in ((15, "NV"), (16, None)):
+        book = workbook(sheet("S", [["Sở Nội vụ"]], first_row=row), name="x.xlsx")
+        assert identify(book, AGREED, NAMES)[0].unit == unit
+    prose = "Sở Nội vụ " + "đã hoàn thành nhiệm vụ " * 13
+    assert identified([prose])[0] == Identity(None)
+
+
+def test_all_names_that_were_found_are_listed() -> None:
+    book = workbook(sheet("S", [["Sở Y tế"], ["Sở Nội vụ"]]), name="x.xlsx")
+    assert [dict(one.params)["names"] for one in identify(book, AGREED, NAMES)[1]] == ["Sở Nội vụ, Sở Y tế"]
+
+
 def test_the_titles_of_the_hidden_sheet_are_not_titles() -> None:
     book = workbook(sheet("_emul", [["unit", "Sở Nội vụ"]]), name="x.xlsx")
     assert identify(book, AGREED, NAMES)[0] == Identity(None)
