@@ -746,20 +746,6 @@ def test_parts_are_valid(space: Path, tmp_path: Path, validate: Callable[..., No
     validate(*files)
 
 
-@pytest.fixture
-def validate() -> Callable[..., None]:
-    beside = Path(__file__).resolve().parents[2] / "shared" / "ooxml"
-    schemas = Path(os.environ.get("EMUL_OOXML", beside)) / "validate.py"
-    if not schemas.exists():
-        pytest.skip("the ECMA-376 schemas are not here (EMUL_OOXML, or ../shared/ooxml beside the repository)")
-
-    def check(*files: Path) -> None:
-        found = subprocess.run([sys.executable, schemas, *files], capture_output=True, text=True, check=False)
-        assert found.returncode == 0, found.stdout + found.stderr
-
-    return check
-
-
 def test_severities_that_are_coloured() -> None:
     from emulation_cli.reports.marks import LOOKS
 

@@ -1,0 +1,28 @@
+"""What several tests share."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+BESIDE = Path(__file__).resolve().parents[2] / "shared" / "ooxml"
+
+
+@pytest.fixture(scope="session")
+def validate() -> Callable[..., None]:
+    """Assert that the parts of docx and xlsx files are valid against the ECMA-376 schemas (see EMUL_OOXML)."""
+    schemas = Path(os.environ.get("EMUL_OOXML", BESIDE)) / "validate.py"
+    if not schemas.exists():
+        pytest.skip("the ECMA-376 schemas are not here (EMUL_OOXML, or ../shared/ooxml beside the repository)")
+
+    def check(*files: Path) -> None:
+        command = [sys.executable, schemas, *files]
+        found = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        assert found.returncode == 0, found.stdout + found.stderr
+
+    return check
