@@ -43,6 +43,7 @@ def test_the_check_is_in_the_list() -> None:
         ((90, 90, 90), {}),
         ((90, "0.9"), {}),  # two alone do not show which is off
         ((90, 95, 0), {}),
+        ((0, 0, 90), {}),
         ((90, 95, BLANK), {}),
         ((90, 95, UNREADABLE), {}),
         ((90, 95, 93, -5), {}),
@@ -83,6 +84,13 @@ def test_the_place_is_the_cell() -> None:
         unit: submission(agreed, {"1": {"actual": one}}, unit) for unit, one in zip("ABC", (90, 95, 9), strict=True)
     }
     assert [cell for _, _, cell in codes(scales_differ(agreed, sheets))] == ["F11"]
+
+
+def test_a_unit_without_the_row_is_left_out() -> None:
+    agreed = cluster(*RATIO, units="A B C D")
+    sheets = {unit: submission(agreed, {"1": {"actual": 90}}, unit) for unit in "ABC"}
+    sheets["D"] = submission(agreed, {}, "D", absent=["1"])
+    assert list(scales_differ(agreed, sheets)) == []
 
 
 @given(st.lists(st.decimals(-1000, 10**9, allow_nan=False), max_size=8))
