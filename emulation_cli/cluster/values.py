@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 
-from emulation_cli.cluster.built import is_built
 from emulation_cli.cluster.page import Page
 from emulation_cli.cluster.slips import Slip, slip, unknown
 from emulation_cli.decimals import Reading, Typed, stored, typed
@@ -120,18 +119,13 @@ def _refusal(text: str, reading: Reading) -> Slip:
 
 
 def choice(page: Page, row: int, key: str, table: str, keys: tuple[str, ...] | None = None) -> str | None:
-    """The key of a label out of a table, None where the cell is empty or holds another word (reported).
-
-    What is known but not built is reported too, and returned all the same.
-    """
+    """The key of a label out of a table, None where the cell is empty or holds another word (reported)."""
     written = one_line(page, row, key)
     if not written:
         return None
     found = key_of(table, written, keys)
     if found is None:
         page.report(row, key, unknown("definition-unknown-value", table, written, keys))
-    elif not is_built(table, found):
-        page.report(row, key, slip("definition-not-built", what=written), flaw=False)
     return found
 
 

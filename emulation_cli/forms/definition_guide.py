@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from emulation_cli.catalogue import area
-from emulation_cli.cluster.built import is_built
 from emulation_cli.cluster.criteria import Kind
 from emulation_cli.forms.book import FormSheet, Styles, print_setup
 from emulation_cli.forms.heights import row_height
@@ -21,10 +20,9 @@ def write_guide(sheet: FormSheet, language: str, styles: Styles) -> None:
     for column, (key, width) in enumerate(WIDTHS.items()):
         sheet.set_column(column, column, width)
         sheet.write_string(1, column, texts[key], styles["header"])
-    kinds = [kind for kind in Kind if is_built("kind", kind) and kind in texts]
-    for row, kind in enumerate(kinds, 2):
+    for row, kind in enumerate(Kind, 2):
         _line(sheet, row, [label("kind", kind, language), *(texts[kind][key] for key in list(WIDTHS)[1:])], styles)
-    below = len(kinds) + 3
+    below = len(Kind) + 3
     sheet.merge_range(below, 0, below, len(WIDTHS) - 1, texts["anywhere_title"], styles["header"])
     for row, words in enumerate(texts["anywhere"].values(), below + 1):
         sheet.merge_range(row, 0, row, len(WIDTHS) - 1, words, styles["looked_up"])

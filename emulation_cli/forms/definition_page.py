@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from emulation_cli.catalogue import area, text
-from emulation_cli.cluster.built import is_built
 from emulation_cli.forms.book import FormSheet, Styles, plain, print_setup
 from emulation_cli.forms.heights import row_height, text_height
 from emulation_cli.forms.styles import font
@@ -101,12 +100,12 @@ class DefinitionPage:
                 self.put(empty, at, None, column.style)
 
     def choose(self, key: str, table: str, keys: Iterable[str] = (), hint: str = "", **values: str) -> None:
-        """Offer the labels of a table (those that are computed already) in a column."""
+        """Offer the labels of a table in a column."""
         self.guard(key, self.options(table, keys) | self.hint(hint, key, **values))
 
     def options(self, table: str, keys: Iterable[str] = ()) -> dict[str, Any]:
         """A list of labels to choose from."""
-        wanted = [key for key in keys or area(self.language, "labels")[table] if is_built(table, key)]
+        wanted = keys or area(self.language, "labels")[table]
         return {"validate": "list", "source": [label(table, key, self.language) for key in wanted]}
 
     def offer(self, key: str, source: str, hint: str = "", **values: str) -> None:
