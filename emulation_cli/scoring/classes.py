@@ -35,7 +35,7 @@ def _holds(cluster: Cluster, rule: ClassRule, reached: Reached) -> bool:
     return enough and all(_CONDITIONS[one.kind](cluster, one, reached) for one in rule.conditions)
 
 
-def _leaves(cluster: Cluster, reached: Reached) -> Mapping[str, tuple[int, int]]:
+def counted_leaves(cluster: Cluster, reached: Reached) -> Mapping[str, tuple[int, int]]:
     """(points, maximum) of the assigned chuẩn leaves by path; the alternatives of a chọn một are one.
 
     An open one has 0, so that no class is given too early; points above a target (vượt) are bonus, not chuẩn.
@@ -49,17 +49,17 @@ def _leaves(cluster: Cluster, reached: Reached) -> Mapping[str, tuple[int, int]]
 
 
 def _no_zero(cluster: Cluster, condition: Condition, reached: Reached) -> bool:
-    return all(points > 0 for points, _ in _leaves(cluster, reached).values())
+    return all(points > 0 for points, _ in counted_leaves(cluster, reached).values())
 
 
 def _every_criterion(cluster: Cluster, condition: Condition, reached: Reached) -> bool:
     least = Fraction(condition.percent or 0)
-    return all(points * 100 >= least * maximum for points, maximum in _leaves(cluster, reached).values())
+    return all(points * 100 >= least * maximum for points, maximum in counted_leaves(cluster, reached).values())
 
 
 def _every_section(cluster: Cluster, condition: Condition, reached: Reached) -> bool:
     sums: dict[str, tuple[int, int]] = {}
-    for path, (points, maximum) in _leaves(cluster, reached).items():
+    for path, (points, maximum) in counted_leaves(cluster, reached).items():
         section = path.partition(".")[0]
         earlier = sums.get(section, (0, 0))
         sums[section] = (earlier[0] + points, earlier[1] + maximum)
