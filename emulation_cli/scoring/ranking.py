@@ -1,4 +1,4 @@
-"""Ranks: 1, 2, 2, 4; equal keys share a rank, and nothing but the keys ever decides."""
+"""How a percentage is printed beside its neighbours. Ranks themselves are made in ties.py."""
 
 from __future__ import annotations
 
@@ -8,29 +8,6 @@ from fractions import Fraction
 from emulation_cli.decimals import round_half_up
 
 LEAST_DIGITS, MOST_DIGITS = 2, 12
-
-
-def ranks(keys: Mapping[str, int | Fraction]) -> dict[str, int]:
-    """The rank of each unit by its exact key, the highest first; in rank order, equals in the order given."""
-    ordered = sorted(keys, key=lambda unit: -keys[unit])
-    found: dict[str, int] = {}
-    for place, unit in enumerate(ordered, 1):
-        above = ordered[place - 2]
-        found[unit] = found[above] if place > 1 and keys[above] == keys[unit] else place
-    return found
-
-
-def ties(found: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
-    """For each unit that shares its rank, the others that do."""
-    together: dict[int, list[str]] = {}
-    for unit, rank in found.items():
-        together.setdefault(rank, []).append(unit)
-    return {
-        unit: tuple(other for other in units if other != unit)
-        for units in together.values()
-        for unit in units
-        if len(units) > 1
-    }
 
 
 def digits_apart(shares: Mapping[str, Fraction]) -> int:
