@@ -1,4 +1,4 @@
-"""`emul init`: a new workspace, from the example of every kind, an old workspace, or a shipped example."""
+"""`emul init`: a new workspace, from the example of every kind, an old workspace, a shipped example, or a table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from emulation_cli.cli.common import Lang, load_cluster, spoken
+from emulation_cli.cli.common import ERRORS, Lang, load_cluster, spoken
 from emulation_cli.cli.words import say
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ def init(
         Optional[str],  # noqa: UP045
         typer.Option("--example", help=say("init.example"), show_default=False),
     ] = None,
+    table: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--from", exists=True, dir_okay=False, help=say("init.from"), show_default=False),
+    ] = None,
     cmd: Annotated[bool, typer.Option("--cmd", help=say("init.cmd"))] = False,
     lang: Lang = "",
 ) -> None:
@@ -33,8 +37,11 @@ def init(
     from emulation_cli.forms.workspace_files import copy_example, make_workspace
 
     commands = cmd or sys.platform == "win32"
-    if old and example:
+    if sum(source is not None for source in (old, example, table)) > 1:
         raise typer.BadParameter(say("init.one_source"), param_hint="--example")
+    if table:
+        _adopt(directory, table, language, commands)
+        return
     if example:
         made = copy_example(directory, _known(example), commands)
     else:
@@ -57,6 +64,31 @@ def _following(old: Path, language: str) -> Cluster:
     workspace = locate([old])
     cluster = load_cluster(workspace, language)
     return next_period(cluster, read_decisions(workspace.decisions, cluster)[0].next_term)
+
+
+def _adopt(directory: Path, table: Path, language: str, commands: bool) -> None:
+    """Write what a scoring table says and list its slips, with whatever keeps the result from loading (status 1)."""
+    from emulation_cli.cluster.criteria import Group
+    from emulation_cli.cluster.definition import read_cluster
+    from emulation_cli.forms.adopt.adopted import adopt
+    from emulation_cli.forms.workspace_files import make_workspace
+    from emulation_cli.problems import has_errors
+    from emulation_cli.reports.console import console
+    from emulation_cli.reports.findings import show_counts, show_problems
+
+    adopted = adopt(table, language)
+    cluster = adopted.cluster
+    made = make_workspace(directory, cluster, language, commands)
+    found = [*adopted.problems, *read_cluster(made)[1]]
+    out = console()
+    if found:
+        show_problems(out, cluster, found, language)
+        show_counts(out, found, language)
+    total = sum(one.maximum or 0 for one in cluster.tree.sections if one.group is Group.STANDARD)
+    counts = {"rows": len(cluster.criteria), "leaves": len(cluster.tree.leaves), "total": f"{total:f}"}
+    typer.echo(say("init.adopted", file=made, source=table.name, **counts))
+    if has_errors(found):
+        raise typer.Exit(ERRORS)
 
 
 def _known(name: str) -> str:
