@@ -33,6 +33,7 @@ class Reason:
 class Standing:
     """A ranked unit. With open questions `total` is a lower bound, and `at_stake` what they could still add.
 
+    `source` says whose scores the points are: self, appraised, mixed (only part was appraised), '' without a sheet.
     `sections` are the points of the level-1 criteria by path (a deduction's as a negative number). `percent` has as
     many digits as tell neighbours apart. Equal ranks name each other in `tied_with`.
     """
@@ -149,6 +150,39 @@ class Effect:
     class_after: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class AppraisalMark:
+    """What one appraiser wrote: the first score, the unit's explanation, the second score, the opinion; None and ''
+    where nothing stands. `agreed`: nothing was written, the unit is marked as appraised."""
+
+    appraiser: str
+    first: Decimal | None = None
+    explanation: str = ""
+    second: Decimal | None = None
+    opinion: str = ""
+    agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """One criterion of one unit of which appraisers wrote something.
+
+    `claimed` are the points that the unit's own sheet gives (None where open, or where a decision goes before);
+    `score` the scores of all appraisers combined, `low` and `high` the least and the greatest of them; `actual` the
+    appraised result, `claimed_actual` the unit's own.
+    """
+
+    unit: str
+    criterion: str
+    claimed: Decimal | None
+    score: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    claimed_actual: Decimal | None
+    actual: Decimal | None
+    marks: tuple[AppraisalMark, ...]
+
+
 @dataclass(frozen=True)
 class Results:
     """One tally. `scores` come unit by unit in standings order, criteria in printed order; it may be a one-pass
@@ -168,4 +202,5 @@ class Results:
     awards: tuple[Award, ...] = ()
     changes: tuple[Change, ...] = ()
     effects: tuple[Effect, ...] = ()
+    appraisals: tuple[Appraisal, ...] = ()
     schema: int = SCHEMA

@@ -9,8 +9,10 @@ from functools import lru_cache
 
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import unscaled
+from emulation_cli.intake.appraised import counts
 from emulation_cli.intake.submission import Entry, Submission
 from emulation_cli.results import Score
+from emulation_cli.scoring.outcome import Outcome
 from emulation_cli.scoring.score import Scored
 
 
@@ -38,9 +40,9 @@ class Scores:
                 criterion=leaf.path,
                 state=outcome.state,
                 target=outcome.target,
-                actual=_number(entry.actual),
+                actual=_number(entry.actual) if outcome.actual is None else outcome.actual,
                 self_=_number(entry.self_score),
-                appraised=_number(entry.appraised_score),
+                appraised=_appraised(self.cluster, entry, outcome),
                 computed=_points(outcome.computed, places),
                 points=_points(outcome.points, places),
                 max=unscaled(outcome.maximum, places),
@@ -48,6 +50,11 @@ class Scores:
                 explanation=entry.explanation,
                 place=str(submission.place(leaf.path, outcome.field)),
             )
+
+
+def _appraised(cluster: Cluster, entry: Entry, outcome: Outcome) -> Decimal | None:
+    """The appraised score that counts; where units score themselves, the one that stands in the sheet all the same."""
+    return _points(outcome.appraised, cluster.places) if counts(cluster) else _number(entry.appraised_score)
 
 
 def _number(value: object) -> Decimal | None:

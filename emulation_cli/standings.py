@@ -50,7 +50,7 @@ def _not_submitted(cluster: Cluster, ranked: tuple[Standing, ...], decisions: De
             deduction=nothing,
             class_=label("class", "not_completed"),
             sections={section.path: nothing for section in cluster.tree.sections},
-            source=cluster.source,
+            source="",
             tied_with=tuple(other.code for other in units if other is not unit),
             tie_note=Reason("not-submitted"),
         )
@@ -143,7 +143,7 @@ class _Board:
             deduction=self._points(row["deduction"]),
             class_=self._class(unit, Reached(int(row["total"]), int(row["max"]), outcomes)),
             sections={path: self._points(value) for path, value in self.sections[unit].items()},
-            source=self.cluster.source,
+            source=self.scored.sources[unit],
             tied_with=tied_with,
             tie_note=note,
             open=tuple(path for path, outcome in outcomes.items() if outcome.is_open),

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from emulation_cli import __version__
+from emulation_cli.appraisals import appraisals_of
 from emulation_cli.cluster.decisions import Decisions, Treatment
 from emulation_cli.cluster.model import Cluster
+from emulation_cli.intake.appraised import still_standing
 from emulation_cli.intake.checks import check_unit
 from emulation_cli.intake.collect import Collection
 from emulation_cli.intake.decided import with_decisions
@@ -27,8 +29,10 @@ from emulation_cli.scores import Scores
 from emulation_cli.scoring.awards import Award, Candidate, make_awards
 from emulation_cli.scoring.checks import CLUSTER_CHECKS
 from emulation_cli.scoring.score import Scored, score_cluster
+from emulation_cli.scoring.sources import UnitSource
 
 NO_DECISIONS = Decisions()
+BELOW_APPRAISED = (UnitSource.SELF, UnitSource.MIXED)
 EXCUSED = "excused"  # miễn: out of everything, and no reason for a provisional result
 
 
@@ -45,7 +49,7 @@ class Examined:
 def examine(cluster: Cluster, collection: Collection, decisions: Decisions = NO_DECISIONS) -> Examined:
     """Apply the decisions, check and score: `emul check` is this."""
     counting, settled = with_decisions(cluster, collection, decisions)
-    problems = list(settled.problems)
+    problems = list(still_standing(counting, settled))
     for submission in settled.submissions.values():
         problems += check_unit(counting, submission)
     scored, found = score_cluster(counting, settled.submissions)
@@ -70,7 +74,7 @@ def tally(cluster: Cluster, collection: Collection, decisions: Decisions = NO_DE
     now = examine(cluster, collection, decisions)
     standings = make_standings(now.cluster, now.scored, decisions)
     unranked = tuple(_unranked(cluster, standings, decisions, now.problems))
-    reasons = tuple(_reasons(standings, unranked, now.problems))
+    reasons = tuple(_reasons(standings, unranked, now))
     changes, effects = _what_decisions_did(cluster, collection, decisions, now, standings)
     return Results(
         cluster=cluster,
@@ -92,6 +96,7 @@ def tally(cluster: Cluster, collection: Collection, decisions: Decisions = NO_DE
         awards=_awards(cluster, decisions, standings),
         changes=changes,
         effects=effects,
+        appraisals=tuple(appraisals_of(now.cluster, now.collection.submissions, now.scored)),
     )
 
 
@@ -161,20 +166,21 @@ def _unranked(
         yield Unranked(unit.code, unit.name, next((found.code for found in mine), "sheet-missing"))
 
 
-def _reasons(
-    standings: tuple[Standing, ...], unranked: tuple[Unranked, ...], problems: list[Problem]
-) -> Iterator[Reason]:
+def _reasons(standings: tuple[Standing, ...], unranked: tuple[Unranked, ...], now: Examined) -> Iterator[Reason]:
     """Why the result is only provisional (formats.md, "Official and provisional")."""
     missing = [one.name for one in unranked if one.why != EXCUSED]
     if missing:
         yield _reason("units-without-sheet", missing)
-    wrong = {found.unit for found in problems if found.severity is Severity.ERROR}
+    wrong = {found.unit for found in now.problems if found.severity is Severity.ERROR}
     names = [one.name for one in standings if one.unit in wrong]
     if names:
         yield _reason("units-with-errors", names)
     names = [one.name for one in standings if one.open]
     if names:
         yield _reason("questions-open", names)
+    sources = set(now.scored.sources.values())
+    if len(sources) > 1 or UnitSource.MIXED in sources:
+        yield _reason("sources-differ", [one.name for one in standings if one.source in BELOW_APPRAISED])
 
 
 def _reason(code: str, names: list[str], shown: int = 12) -> Reason:

@@ -10,6 +10,7 @@ from emulation_cli.problems import EmulError
 
 CLUSTER_FILE = "cluster.xlsx"
 DECISIONS_FILE = "decisions.xlsx"
+APPRAISAL_FILE = "appraisal.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Workspace:
     @property
     def appraisal(self) -> Path:
         """The appraisers' workbook, where one is used."""
-        return self.root / "appraisal.xlsx"
+        return self.root / APPRAISAL_FILE
 
     @property
     def decisions(self) -> Path:

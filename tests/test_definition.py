@@ -297,9 +297,8 @@ SETTINGS: list[tuple[str, Any, str]] = [
     ("Bước điểm", "0,125", "too-many-decimals"),
     ("Trần điểm thưởng", -1, "number-negative"),
     ("Không được giao", "loại bỏ", "unknown-value"),
-    ("Nguồn điểm", "thẩm định", "not-built"),
-    ("Nguồn điểm", "thẩm định nếu có", "not-built"),
-    ("Gộp điểm thẩm định", "trung vị", "not-built"),
+    ("Nguồn điểm", "cả hai", "unknown-value"),
+    ("Gộp điểm thẩm định", "cao nhất", "unknown-value"),
     ("Xếp hạng theo", "điểm cao", "unknown-value"),
     ("Điểm thưởng trong thang", "một nửa", "unknown-value"),
     ("Loại kỳ", "quý", "unknown-value"),
@@ -449,7 +448,7 @@ def test_thirty_slips_thirty_findings() -> None:
                 ["Hạn nộp", "31/02/2026"],  # 2
                 ["Số chữ số thập phân", 7],  # 3
                 ["Xếp hạng theo", "hạng"],  # 4
-                ["Nguồn điểm", "thẩm định"],  # 5 not built
+                ["Nguồn điểm", "cả hai"],  # 5 no such source
                 ["Nguời kí", "X"],  # 6 unknown item
             ],
             "Đơn vị": [
@@ -495,7 +494,7 @@ def test_thirty_slips_thirty_findings() -> None:
         ("not-a-date", "Cụm", "B4"),
         ("places", "Cụm", "B5"),
         ("unknown-value", "Cụm", "B6"),
-        ("not-built", "Cụm", "B7"),
+        ("unknown-value", "Cụm", "B7"),
         ("unknown-item", "Cụm", "A8"),
         ("unit-twice", "Đơn vị", "A3"),
         ("cell-missing", "Đơn vị", "B4"),

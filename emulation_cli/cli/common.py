@@ -15,6 +15,7 @@ from emulation_cli.cli.words import say
 if TYPE_CHECKING:
     from emulation_cli.cluster.decisions import Decisions
     from emulation_cli.cluster.model import Cluster
+    from emulation_cli.intake.appraisal import Appraisal
     from emulation_cli.intake.collect import Collection
     from emulation_cli.problems import Problem
     from emulation_cli.workspace import Workspace
@@ -39,25 +40,29 @@ def spoken(lang: str) -> str:
 
 @dataclass(frozen=True)
 class Agreed:
-    """What counts before any sheet is read: the cluster, the decisions, and what is to be said about their files."""
+    """What counts beside the units' sheets: the cluster, the decisions, the appraisal, and what is to be said about
+    their files."""
 
     cluster: Cluster
     decisions: Decisions
     problems: tuple[Problem, ...]
+    appraisal: Appraisal
 
 
 def load_agreed(workspace: Workspace, lang: str) -> Agreed:
-    """The cluster and the decisions; errors in either are listed, all of them, and end the command with status 1."""
+    """The cluster, the decisions and the appraisal. Errors in the first two, and those that leave the whole appraisal
+    in doubt, are listed, all of them, and end the command with status 1; those of one unit's scores hold up that unit.
+    """
     from emulation_cli.cluster.decisions_file import read_decisions
-    from emulation_cli.problems import Place, has_errors, problem
+    from emulation_cli.intake.appraisal import read_appraisal
+    from emulation_cli.problems import has_errors
 
     cluster, problems = _definition(workspace, lang)
     decisions, found = read_decisions(workspace.decisions, cluster)
-    if workspace.appraisal.exists():
-        found = [*found, problem("appraisal-not-built", Place(workspace.appraisal.name))]
-    if has_errors(found):
-        _refuse(found, lang)
-    return Agreed(cluster, decisions, (*problems, *found))
+    appraisal, doubts = read_appraisal(workspace.appraisal, cluster)
+    if has_errors(found) or has_errors(one for one in doubts if one.unit is None):
+        _refuse([*found, *doubts], lang)
+    return Agreed(cluster, decisions, (*problems, *found, *doubts), appraisal)
 
 
 def load_cluster(workspace: Workspace, lang: str) -> Cluster:
@@ -89,12 +94,13 @@ def _refuse(problems: Sequence[Problem], lang: str) -> NoReturn:
 
 def collect_sheets(workspace: Workspace, agreed: Agreed) -> Collection:
     """Everything collected, read, with what is to be said of the cluster's own files; a progress bar where it pays."""
+    from emulation_cli.intake.appraisal import with_appraisal
     from emulation_cli.intake.collect import collect
 
     with progress("reading") as shown:
         collection = collect(workspace.collected, agreed.cluster, shown, receipts=agreed.decisions.receipts)
     collection.problems[:0] = agreed.problems
-    return collection
+    return with_appraisal(collection, agreed.appraisal)
 
 
 @contextmanager

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from emulation_cli.cluster.model import Cluster
-from emulation_cli.cluster.rules import Source
+from emulation_cli.intake.appraised import APPRAISED, appraises_itself, counts, is_examined
 from emulation_cli.intake.submission import Missing, Submission
-from emulation_cli.problems import Problem, problem
+from emulation_cli.problems import Place, Problem, problem
 
 UnitCheck = Callable[[Cluster, Submission], Iterator[Problem]]
-APPRAISED = ("appraised_actual", "appraised_score")
 
 
 def evidence_given(cluster: Cluster, submission: Submission) -> Iterator[Problem]:
@@ -26,16 +25,24 @@ def evidence_given(cluster: Cluster, submission: Submission) -> Iterator[Problem
 
 
 def appraised_by_somebody(cluster: Cluster, submission: Submission) -> Iterator[Problem]:
-    """Appraised cells in a sheet that nobody is named to have appraised are an error; with source tự chấm they do
-    not count, whoever filled them."""
+    """Appraised cells in a sheet that nobody (or only the unit itself) is named to have appraised are an error; with
+    source tự chấm they do not count, whoever filled them."""
+    examined = is_examined(cluster, submission)
+    if examined and counts(cluster):
+        return
+    if submission.appraised and not examined and counts(cluster):
+        yield problem("appraised-mark-by-nobody", Place(submission.file, submission.sheet), submission.unit)
     for path, entry in submission.entries.items():
         for field in APPRAISED:
-            if getattr(entry, field) is Missing.BLANK:
-                continue
-            code = "appraised-not-counted" if submission.appraiser else "appraised-by-nobody"
-            if submission.appraiser and cluster.source is not Source.SELF:
-                continue
-            yield problem(code, submission.place(path, field), submission.unit, path)
+            if getattr(entry, field) is not Missing.BLANK:
+                yield problem(_why_not(cluster, submission), submission.place(path, field), submission.unit, path)
+
+
+def _why_not(cluster: Cluster, submission: Submission) -> str:
+    """Why an appraised cell does not count."""
+    if not submission.appraiser:
+        return "appraised-by-nobody"
+    return "appraised-by-itself" if appraises_itself(cluster, submission) else "appraised-not-counted"
 
 
 UNIT_CHECKS: tuple[UnitCheck, ...] = (evidence_given, appraised_by_somebody)

@@ -20,6 +20,8 @@ class Missing(Enum):
 
 Value = Decimal | Missing
 
+MARKS = "marks"  # the field of what stands in appraisal.xlsx, beside the fields of the sheet itself
+
 FIELDS = (
     "target",
     "actual",
@@ -33,9 +35,39 @@ FIELDS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one appraiser wrote about one criterion of one unit in appraisal.xlsx.
+
+    `claimed` is Tự chấm as the appraiser saw it (None where the workbook does not show it). `agreed`: nothing is
+    written here, and the unit is ticked as appraised. `leads`: under trưởng nhóm this is the score that counts.
+    """
+
+    appraiser: str
+    place: Place
+    first: Value = Missing.BLANK
+    explanation: str = ""
+    second: Value = Missing.BLANK
+    opinion: str = ""
+    claimed: Value | None = None
+    agreed: bool = False
+    leads: bool = False
+
+    @property
+    def score(self) -> Value:
+        """The score that counts: of the second appraisal, else of the first."""
+        return self.first if self.second is Missing.BLANK else self.second
+
+    @property
+    def reason(self) -> str:
+        """The ground given for it: the opinion, for a second appraisal the unit's explanation as well."""
+        return self.opinion or (self.explanation if self.second is not Missing.BLANK else "")
+
+
 @dataclass(slots=True)
 class Entry:
-    """One criterion's row in a unit's sheet, and what a decision put in its place. A đạt answer is 1 or 0."""
+    """One criterion's row in a unit's sheet, what appraisers wrote of it, and what a decision put in its place. A đạt
+    answer is 1 or 0."""
 
     criterion: str
     row: int
@@ -50,6 +82,7 @@ class Entry:
     appraised_opinion: str = ""
     decided: Decimal | None = None  # points by a decision (Điều chỉnh), before everything else
     decided_at: Place | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +118,8 @@ class Submission:
         entry = self.entries.get(criterion)
         if entry and entry.decided_at:
             return entry.decided_at
+        if entry and entry.marks and field == MARKS:
+            return min(entry.marks, key=lambda mark: (not mark.leads, mark.agreed)).place
         column = self.columns.get(field)
         return Place(self.file, self.sheet, f"{column}{entry.row}" if entry and column else "")
 

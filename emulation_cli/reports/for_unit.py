@@ -8,21 +8,31 @@ from emulation_cli.catalogue import area, fill, text
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.problems import Problem, Severity
 from emulation_cli.reports.filters import one_line
+from emulation_cli.workspace import APPRAISAL_FILE
 
 LONGEST_CRITERION = 80
 ORDER = tuple(Severity)
-CLUSTERS_OWN = frozenset({"sheet-late", "decision-sheet-unused"})  # nothing that the unit could put right
+APPRAISERS = ("appraisal-", "appraised-score")  # codes of what appraisers wrote
+# Nothing that the unit could put right: the office settles it, or the appraisers.
+CLUSTERS_OWN = frozenset(
+    ("sheet-late", "decision-sheet-unused", "unit-not-appraised", "appraised-by-itself", "appraised-mark-by-nobody")
+) | {code for name in ("intake", "scoring") for code in area("vi", name) if code.startswith(APPRAISERS)}
 
 
 def to_tell(problems: Iterable[Problem]) -> list[Problem]:
     """What a unit is to look at, errors first, else in the order given; notes last."""
-    told = (found for found in problems if found.code not in CLUSTERS_OWN)
+    told = (found for found in problems if not _is_clusters_own(found))
     return sorted(told, key=lambda found: ORDER.index(found.severity))
 
 
 def asks(found: Problem) -> bool:
     """Whether the unit is asked to do something: an error or a warning."""
-    return found.severity is not Severity.NOTE and found.code not in CLUSTERS_OWN
+    return found.severity is not Severity.NOTE and not _is_clusters_own(found)
+
+
+def _is_clusters_own(found: Problem) -> bool:
+    """Whether a finding is the office's or the appraisers' to settle, not the unit's."""
+    return found.code in CLUSTERS_OWN or found.place.file == APPRAISAL_FILE
 
 
 def told(found: Problem, language: str) -> tuple[str, str]:

@@ -15,15 +15,17 @@ from emulation_cli.scoring.choice import settle_choices
 from emulation_cli.scoring.not_assigned import Rescale, settle_not_assigned
 from emulation_cli.scoring.peers import PEER_KINDS, Reached
 from emulation_cli.scoring.points import Outcome, State, compare_scores, score_leaves, settle_requirements
+from emulation_cli.scoring.sources import UnitSource, check_source, source_of
 from emulation_cli.scoring.subtotals import subtotals_agree
 
 
 @dataclass
 class Scored:
-    """Every unit's outcomes by leaf, and its sections that are rescaled (quy đổi)."""
+    """Every unit's outcomes by leaf, its sections that are rescaled (quy đổi), and whose scores its points are."""
 
     outcomes: dict[str, dict[str, Outcome]] = field(default_factory=dict)
     rescaled: dict[str, dict[str, Rescale]] = field(default_factory=dict)
+    sources: dict[str, UnitSource] = field(default_factory=dict)
 
 
 def score_cluster(cluster: Cluster, submissions: Mapping[str, Submission]) -> tuple[Scored, list[Problem]]:
@@ -41,6 +43,8 @@ def score_cluster(cluster: Cluster, submissions: Mapping[str, Submission]) -> tu
         problems += settle_requirements(cluster, submission, scored.outcomes[unit])
         problems += compare_scores(cluster, submission, scored.outcomes[unit])
         problems += subtotals_agree(cluster, submission, scored.outcomes[unit])
+        scored.sources[unit] = source_of(cluster, submission, scored.outcomes[unit])
+        problems += check_source(cluster, submission, scored.sources[unit], scored.outcomes[unit])
         scored.rescaled[unit] = settle_not_assigned(cluster, scored.outcomes[unit])
     return scored, problems
 
@@ -51,8 +55,8 @@ def _settle_peers(cluster: Cluster, criterion: Criterion, scored: Scored) -> Non
     taking_part = {
         unit: outcomes[criterion.path]
         for unit, outcomes in scored.outcomes.items()
-        if outcomes[criterion.path].state is State.NUMBER
-    }
+        if outcomes[criterion.path].state is State.NUMBER and outcomes[criterion.path].actual is not None
+    }  # a unit whose points were decided takes no part
     peers = {unit: _reached(outcome) for unit, outcome in taking_part.items()}
     maximum = Fraction(criterion.maximum or 0)
     for unit, points in PEER_KINDS[criterion.kind](maximum, criterion.parameters, peers).items():

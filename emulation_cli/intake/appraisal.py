@@ -1,0 +1,138 @@
+"""appraisal.xlsx → what each appraiser wrote, every slip named by its cell, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from emulation_cli.cluster.model import Cluster
+from emulation_cli.cluster.references import References
+from emulation_cli.cluster.rules import Combine
+from emulation_cli.cluster.units import known_units
+from emulation_cli.intake.appraisal_marks import read_marks
+from emulation_cli.intake.appraisal_table import Table, find_table
+from emulation_cli.intake.appraised import counts
+from emulation_cli.intake.collect import Collection
+from emulation_cli.intake.layout import issued_facts
+from emulation_cli.intake.submission import Entry, Mark, Submission
+from emulation_cli.problems import Place, Problem, problem
+from emulation_cli.spreadsheet.cells import Workbook
+from emulation_cli.spreadsheet.workbook import read_workbook
+from emulation_cli.text import clean, fold
+
+
+@dataclass(frozen=True)
+class Appraisal:
+    """Who appraised, in the order of the sheets (the first leads), and the marks by (unit, criterion)."""
+
+    appraisers: tuple[str, ...] = ()
+    marks: Mapping[tuple[str, str], tuple[Mark, ...]] = field(default_factory=dict)
+
+
+NO_APPRAISAL = Appraisal()
+
+
+def read_appraisal(path: Path, cluster: Cluster) -> tuple[Appraisal, list[Problem]]:
+    """Read an appraisers' workbook; no file is no appraisal. Where units score themselves it is not read at all.
+
+    A finding with a unit is about that unit's scores; an error without one is about the workbook, and what it says
+    cannot be relied upon.
+    """
+    if not path.exists():
+        return NO_APPRAISAL, []
+    if not counts(cluster):
+        return NO_APPRAISAL, [problem("appraisal-not-counted", Place(path.name))]
+    workbook, problems = read_workbook(path)
+    if workbook is None:
+        return NO_APPRAISAL, problems
+    appraisal, found = appraisal_of(workbook, cluster)
+    return appraisal, problems + found
+
+
+def appraisal_of(workbook: Workbook, cluster: Cluster) -> tuple[Appraisal, list[Problem]]:
+    """The appraisal that a workbook states; what is wrong comes sheet by sheet."""
+    facts = issued_facts(workbook)
+    problems = list(_strangers(workbook, cluster, facts))
+    if any(found.code == "appraisal-of-another" for found in problems):
+        return NO_APPRAISAL, problems
+    tables, found = _tables(workbook, cluster, bool(facts))
+    problems += found
+    leads = _leads(cluster, tables)
+    marks: dict[tuple[str, str], list[Mark]] = {}
+    for table in tables:
+        led = {unit for unit, lead in leads.items() if lead is table}
+        for unit, path, mark in read_marks(table, cluster, led):
+            marks.setdefault((unit, path), []).append(mark)
+        problems += table.problems
+    problems += _own_leads(cluster, tables)
+    everything = {key: tuple(found) for key, found in marks.items()}
+    return Appraisal(tuple(table.appraiser for table in tables), everything), problems
+
+
+def _strangers(workbook: Workbook, cluster: Cluster, facts: Mapping[str, str]) -> Iterator[Problem]:
+    """A workbook of another cluster or period, or one older than the criteria."""
+    place = Place(workbook.name)
+    for key, expected in (("cluster", cluster.name), ("period", cluster.period)):
+        found = facts.get(key, "")
+        if found and fold(found) != fold(expected):
+            yield problem("appraisal-of-another", place, found=clean(found), expected=clean(expected))
+            return
+    if facts.get("digest", cluster.tree.digest) != cluster.tree.digest:
+        yield problem("appraisal-criteria-changed", place)
+
+
+def _tables(workbook: Workbook, cluster: Cluster, issued: bool) -> tuple[list[Table], list[Problem]]:
+    """The appraisers' sheets in their order; those that are not read, with why."""
+    units, references = known_units(cluster.units), References(cluster.tree)
+    tables: list[Table] = []
+    problems: list[Problem] = []
+    for sheet in workbook.sheets:
+        if sheet.name.startswith("_") or not sheet.cells:
+            continue
+        table = find_table(workbook, sheet, units, references, issued)
+        earlier = next((one for one in tables if fold(one.appraiser) == fold(table.appraiser)), None)
+        if not table.groups:
+            problems += table.problems
+        elif earlier:
+            place = Place(workbook.name, sheet.name)
+            problems.append(
+                problem("appraisal-appraiser-twice", place, appraiser=table.appraiser, other=earlier.sheet.name)
+            )
+        else:
+            tables.append(table)
+    if not tables:
+        problems.append(problem("appraisal-without-table", Place(workbook.name)))
+    return tables, problems
+
+
+def _leads(cluster: Cluster, tables: list[Table]) -> dict[str, Table]:
+    """Trưởng nhóm of each unit: the first sheet, for the unit whose sheet that is the next one."""
+    found = ((unit.code, next((one for one in tables if one.own != unit.code), None)) for unit in cluster.units)
+    return {unit: table for unit, table in found if table is not None}
+
+
+def _own_leads(cluster: Cluster, tables: list[Table]) -> Iterator[Problem]:
+    """Where the lead is a unit, another leads for it; that is said."""
+    if cluster.combine is Combine.LEAD and len(tables) > 1 and tables[0].own is not None:
+        unit, place = tables[0].own, Place(tables[0].workbook.name, tables[1].sheet.name)
+        yield problem("appraisal-lead-is-unit", place, unit, appraiser=tables[1].appraiser)
+
+
+def with_appraisal(collection: Collection, appraisal: Appraisal) -> Collection:
+    """The collection with what appraisers wrote beside what units claim. Nothing given is changed."""
+    by_unit: dict[str, dict[str, tuple[Mark, ...]]] = {}
+    for (unit, path), marks in appraisal.marks.items():
+        by_unit.setdefault(unit, {})[path] = marks
+    submissions = {
+        unit: _marked(submission, by_unit[unit]) if unit in by_unit else submission
+        for unit, submission in collection.submissions.items()
+    }
+    return Collection(submissions, collection.inputs, collection.problems)
+
+
+def _marked(submission: Submission, marks: Mapping[str, tuple[Mark, ...]]) -> Submission:
+    entries = dict(submission.entries)
+    for path, written in marks.items():
+        entries[path] = replace(entries.get(path) or Entry(path, 0), marks=written)
+    return replace(submission, entries=entries)
