@@ -565,12 +565,12 @@ def correct(path: Path, cells: Mapping[str, Any]) -> None:
 def test_the_corrected_copy_is_sent_back_and_has_no_errors(space: Path) -> None:
     """The way round: annotate, correct in the copy, put it in place of the first file."""
     made = annotate(space)["A"].copies[0]
-    correct(made, {"G7": 8.5, "I8": "QĐ 5", "G9": 7})
+    correct(made, {"G7": 8.5, "I8": "QĐ 5", "G9": 6})
     made.replace(space / "collected" / "Sở A.xlsx")
     _, collection, problems = found_in(space)
     assert [(one.code, one.unit) for one in problems] == [("sheet-missing", "C")]
     entries = collection.submissions["A"].entries
-    assert [str(entries[path].self_score) for path in ("1.1", "2")] == ["8.5", "7"]
+    assert [str(entries[path].self_score) for path in ("1.1", "2")] == ["8.5", "6"]
     assert [one.unit.code for one in annotate_all(space)] == ["C"]
 
 

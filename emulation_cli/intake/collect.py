@@ -121,11 +121,12 @@ def _why_not(one: Received, used: Received | None) -> str:
 
 
 def _identical(submissions: dict[str, Submission]) -> Iterator[Problem]:
-    """Two units with the same answers everywhere: one of them may have sent the other's sheet."""
+    """Two units with the same answers everywhere: one of them may have sent the other's sheet. Of what the sheet
+    computes the result alone tells, since the points hang on the unit's own target."""
     first: dict[bytes, Submission] = {}
     for unit, submission in submissions.items():
         answers = [
-            (path, entry.actual, entry.self_score, entry.evidence)
+            (path, entry.actual, "" if isinstance(entry.actual, Decimal) else entry.self_score, entry.evidence)
             for path, entry in submission.entries.items()
             if isinstance(entry.actual, Decimal) or isinstance(entry.self_score, Decimal)
         ]

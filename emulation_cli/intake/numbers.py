@@ -63,14 +63,18 @@ def _stored(workbook: Workbook, cell: Cell, percent: bool) -> Found:
     if shown is Shown.NUMBER or shown is Shown.TEXT:
         return _maybe_fraction(value) if percent else Found(value)
     if shown is Shown.PERCENT:
-        return Found(value * HUNDRED) if percent else _bad("number-is-percent", shown=f"{value * HUNDRED:f}%")
+        return (
+            Found(value * HUNDRED)
+            if percent
+            else _bad("number-is-percent", shown=f"{_digits(value * HUNDRED)}%".replace(".", ","))
+        )
     return _date(value, shown, workbook.date1904)
 
 
 def _maybe_fraction(value: Decimal) -> Found:
     """0,95 where percents are asked for may mean 0,95% or 95%."""
     if 0 < value <= 1:
-        return _bad("percent-as-fraction", value=f"{value:f}", percent=f"{value * HUNDRED:f}")
+        return _bad("percent-as-fraction", value=f"{value:f}", percent=_digits(value * HUNDRED))
     return Found(value)
 
 
@@ -91,9 +95,10 @@ def _typed(text: str, maximum: Decimal | None, percent: bool) -> Found:
         return BLANK
     reading = typed(text)
     shown = text.strip()[:60]
-    refusal = _REFUSED.get(reading.how)
-    if refusal:
-        return _bad(refusal, text=shown, other=_digits(reading.other), value=_either(reading))
+    if reading.how is Typed.FOOTNOTE:
+        return _bad("number-footnote", text=shown, other=_digits(reading.other))
+    if reading.how is Typed.THOUSANDS_OR_DECIMALS:
+        return _bad("number-ambiguous", text=shown, other=_digits(reading.other), value=_either(reading))
     if reading.value is None:
         return _bad("number-unreadable", text=shown)
     if reading.how is Typed.PERCENT:
@@ -107,9 +112,6 @@ def _typed(text: str, maximum: Decimal | None, percent: bool) -> Found:
     return _with_note("number-as-text", reading, shown)
 
 
-_REFUSED = {Typed.THOUSANDS_OR_DECIMALS: "number-ambiguous", Typed.FOOTNOTE: "number-footnote"}
-
-
 def _with_note(code: str, reading: Reading, shown: str) -> Found:
     value = reading.value if reading.value is not None else Missing.UNREADABLE
     other = _digits(reading.other)
@@ -117,12 +119,13 @@ def _with_note(code: str, reading: Reading, shown: str) -> Found:
 
 
 def _digits(value: Decimal | None) -> str:
-    return "" if value is None else f"{value:f}"
+    """A number's plain digits, without zeros behind the last decimal that says something."""
+    return "" if value is None else f"{value.normalize():f}"
 
 
 def _either(reading: Reading) -> str:
     """The decimal reading of an ambiguous '1.250'."""
-    return "" if reading.other is None else f"{reading.other / 1000:f}"
+    return "" if reading.other is None else _digits(reading.other / 1000)
 
 
 def read_answer(cell: Cell | None) -> Found:

@@ -51,7 +51,8 @@ def receive(source: Source, cluster: Cluster, names: Names) -> Received:
     received = Received(shown, workbook.sha256, identity.unit, sent=sent_when(workbook), problems=[*problems, *doubts])
     if identity.unit is not None and not any(doubt.code in ELSEWHERE for doubt in doubts):
         received.submission, found = _submission(workbook, cluster, identity.unit, received.sent)
-        received.problems += found
+        told = {doubt.place for doubt in problems if doubt.place.cell}  # cells that the reader could make nothing of
+        received.problems += [one for one in found if one.place not in told]
     received.problems = _owned(received.problems, received.unit)
     return received
 

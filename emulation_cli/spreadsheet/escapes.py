@@ -19,6 +19,14 @@ def plain(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str, before: str) -> str:
+    """Digits that a format raises behind a digit: the footnote of '20⁷', which joined would make 207 of 20."""
+    return text.translate(_RAISED) if before[-1:].isdigit() and text.strip().isdigit() else text
+
+
 def visible(text: str) -> str:
     """A text without control characters, every line break '\n'."""
     return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import chain
 
-from emulation_cli.spreadsheet.escapes import XML_WHITE, plain
+from emulation_cli.spreadsheet.escapes import XML_WHITE, plain, raised
 from emulation_cli.spreadsheet.markup import MAIN, SPACE, Attributes, parse, vocabulary
 from emulation_cli.spreadsheet.package import too_large
 from emulation_cli.spreadsheet.scan import scan_strings
@@ -13,7 +13,7 @@ from emulation_cli.spreadsheet.scan import scan_strings
 MOST_CHARACTERS = 24 << 20
 MOST_STRINGS = 500_000
 
-_NAMES = vocabulary(MAIN, "si", "t", "rPh")
+_NAMES = vocabulary(MAIN, "si", "r", "t", "rPh", "vertAlign")
 
 
 def read_strings(steps: Iterable[bytes], part: str) -> list[str]:
@@ -36,6 +36,7 @@ class _Table:
         self.runs: list[str] = []
         self.kept = False  # xml:space="preserve"
         self.phonetic = False
+        self.raised = False  # a run in superscript
         self.left = MOST_CHARACTERS
 
     def start(self, name: str, attrs: Attributes) -> None:
@@ -44,14 +45,20 @@ class _Table:
             self.kept = bool(attrs) and attrs.get(SPACE) == "preserve"
         elif name == "si":
             self.runs.clear()
+            self.raised = False
         elif name == "rPh":
             self.phonetic = True
+        elif name == "r":
+            self.raised = False
+        elif name == "vertAlign":
+            self.raised = attrs.get("val") == "superscript"
 
     def end(self, name: str) -> None:
         if name == "t":
             if not self.phonetic:
                 text = "".join(self.pieces)
-                self.runs.append(text if self.kept else text.strip(XML_WHITE))
+                text = text if self.kept else text.strip(XML_WHITE)
+                self.runs.append(raised(text, self.runs[-1]) if self.raised and self.runs else text)
             self.pieces.clear()
         elif name == "si":
             self.add(plain("".join(self.runs)))

@@ -8,12 +8,12 @@ from itertools import chain
 from emulation_cli.spreadsheet.addresses import POSITIONS
 from emulation_cli.spreadsheet.cells import column_letters
 from emulation_cli.spreadsheet.collecting import Collector
-from emulation_cli.spreadsheet.escapes import XML_WHITE
+from emulation_cli.spreadsheet.escapes import XML_WHITE, raised
 from emulation_cli.spreadsheet.markup import MAIN, SPACE, Attributes, parse, truth, vocabulary
 from emulation_cli.spreadsheet.package import blaming
 from emulation_cli.spreadsheet.scan import scan_rows
 
-_BELOW = ("t", "is", "rPh", "sheetProtection", "col", "mergeCell")
+_BELOW = ("t", "is", "r", "rPh", "vertAlign", "sheetProtection", "col", "mergeCell")
 _NAMES = vocabulary(MAIN, "row", "c", "v", "f", *_BELOW)
 
 
@@ -43,6 +43,7 @@ class _Reading:
         self.runs: list[str] = []
         self.kept = False
         self.phonetic = False
+        self.raised = False  # a run in superscript
 
     def start(self, name: str, attrs: Attributes) -> None:
         if name == "c":
@@ -95,6 +96,13 @@ class _Reading:
 
     def start_inline(self, _: Attributes) -> None:
         self.runs.clear()
+        self.raised = False
+
+    def start_run(self, _: Attributes) -> None:
+        self.raised = False
+
+    def start_position(self, attrs: Attributes) -> None:
+        self.raised = attrs.get("val") == "superscript"
 
     def start_phonetic(self, _: Attributes) -> None:
         self.phonetic = True
@@ -112,7 +120,8 @@ class _Reading:
     def end_text(self) -> None:
         if not self.phonetic:
             text = "".join(self.pieces)
-            self.runs.append(text if self.kept else text.strip(XML_WHITE))
+            text = text if self.kept else text.strip(XML_WHITE)
+            self.runs.append(raised(text, self.runs[-1]) if self.raised and self.runs else text)
 
     def end_inline(self) -> None:
         self.value = "".join(self.runs)
@@ -124,6 +133,8 @@ class _Reading:
 _STARTS: dict[str, Callable[[_Reading, Attributes], None]] = {
     "t": _Reading.start_text,
     "is": _Reading.start_inline,
+    "r": _Reading.start_run,
+    "vertAlign": _Reading.start_position,
     "rPh": _Reading.start_phonetic,
     "sheetProtection": _Reading.start_protection,
     "col": _Reading.start_column,

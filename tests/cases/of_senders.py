@@ -164,12 +164,6 @@ def missing(desk: Desk) -> Files:
     return {desk.file: None}
 
 
-@case(single=False)
-def copied_from_neighbour(desk: Desk) -> Files:
-    """A unit sends its neighbour's figures under its own name."""
-    return {desk.file: replace(desk, answers=ANSWERS["SN"]).sheet()}
-
-
 # Archives
 
 
