@@ -167,6 +167,7 @@ WRONG: list[tuple[list[Any], str, str]] = [
     (["Cờ", 1, None, "120%"], "award-votes", "D2"),
     (["Cờ", 1, None, 0], "award-votes", "D2"),
     (["Cờ", 1, None, "3/2"], "award-votes", "D2"),
+    (["Cờ", 1, None, "99999999999999999999999999999/7"], "award-votes", "D2"),
     (["Cờ", 1, None, "0,8"], "award-votes-share", "D2"),
     (["Cờ", 1, None, date(2026, 3, 2)], "award-votes-date", "D2"),
     (["Cờ", 1, None, "quá bán"], "not-a-number", "D2"),
@@ -277,3 +278,21 @@ def test_the_nearest_award_is_named_and_the_title_kept() -> None:
 def test_titles_are_free_where_there_are_no_awards() -> None:
     rows: Rows = [["Đơn vị", "Danh hiệu"], ["SA", "Tập thể lao động xuất sắc"]]
     assert load(definition(registrations=rows)).registrations == (Registration("SA", "Tập thể lao động xuất sắc"),)
+
+
+cells = st.one_of(
+    st.none(),
+    st.text(max_size=15),
+    st.sampled_from(
+        ["SA", "Cờ", "20% làm tròn lên", "2/3", "hạng ≤ 3", "từ Tốt trở lên", "kết quả 1.2", "bỏ phiếu", "9/0"]
+    ),
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20),
+    st.dates(date(1905, 1, 1), date(2100, 1, 1)),
+)
+rows = st.lists(st.lists(cells, max_size=4), max_size=3)
+
+
+@given(rows, rows, rows)
+def test_whatever_stands_there_is_read_or_named(one: Rows, two: Rows, three: Rows) -> None:
+    sheets = {"awards": [HEADER, *one], "registrations": [["Đơn vị", "Danh hiệu"], *two]}
+    found(definition(classes=CLASSES, ties=[["Thứ tự", "Xét theo"], *three], **sheets))

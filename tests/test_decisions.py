@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 from definitions import CRITERIA, Formula, Percent, Rows, check_texts, definition, load, workbook_of
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from emulation_cli.cluster.decisions import (
@@ -377,6 +380,28 @@ def test_all_slips_at_once_in_the_order_of_the_file() -> None:
         ("points-above-maximum", "Điều chỉnh", "D3"),
         ("cell-missing", "Điều chỉnh", "E3"),
     ]
+
+
+cells = st.one_of(
+    st.none(),
+    st.text(max_size=12),
+    st.sampled_from(["SA", "1.1", "1", "đạt", "95%", "2/3", "miễn", "Cờ thi đua", "Tốt", "có", "Cụm trưởng", "9" * 40]),
+    st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20),
+    st.dates(date(1905, 1, 1), date(2100, 1, 1)),
+    st.booleans(),
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(HEADERS)), st.lists(st.lists(cells, max_size=8), max_size=3)))
+def test_whatever_stands_there_is_read_or_named(sheets: dict[str, Rows]) -> None:
+    decisions, problems = read(sheets)
+    errors = {(one.place.sheet, re.sub("[A-Z]", "", one.place.cell)) for one in problems if one.severity == "error"}
+    rows = {(name, str(line.row)) for name, lines in by_sheet(decisions).items() for line in lines}
+    assert not errors & rows
+
+
+def by_sheet(decisions: Decisions) -> dict[str, tuple[Any, ...]]:
+    return dict(zip(HEADERS, vars(decisions).values(), strict=True))
 
 
 # --- the file ---

@@ -94,7 +94,8 @@ def _votes(page: Page, row: int) -> Decimal | None:
 def _share(page: Page, cell: Cell) -> Decimal | Slip:
     reading = typed(cell.text) if cell.kind is Kind.TEXT else None
     if reading and reading.how is Typed.OVER and reading.value is not None and reading.other:
-        return (reading.value * 100 / reading.other).quantize(FINEST, ROUND_DOWN)
+        share = reading.value * 100 / reading.other
+        return share if share > ALL else share.quantize(FINEST, ROUND_DOWN)
     amount = amount_of(page.workbook, cell)
     if isinstance(amount, Slip):
         became_date = amount.code == "definition-number-is-date"  # Excel makes 2 March of 2/3
