@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -120,7 +120,7 @@ def _classes(named: str, upwards: bool, classes: Sequence[str] | None) -> dict[s
     pieces = [named] if fold(named) in known else _BETWEEN_CLASSES.split(named)
     strange = [piece for piece in pieces if fold(piece) not in known]
     if strange:
-        return unknown_class(strange[0], classes)
+        return _unknown_class(strange[0], classes)
     wanted = {known[fold(piece)] for piece in pieces}
     if not upwards:
         return {"classes": tuple(name for name in classes if name in wanted)}
@@ -128,8 +128,7 @@ def _classes(named: str, upwards: bool, classes: Sequence[str] | None) -> dict[s
     return {"classes": tuple(classes[: last + 1])}
 
 
-def unknown_class(written: str, classes: Iterable[str], code: str = "definition-award-unknown-class") -> Slip:
+def _unknown_class(written: str, classes: Sequence[str]) -> Slip:
     """A class that the sheet Xếp loại does not have, with the nearest one that it has."""
-    known = list(classes)
-    near = nearest(written, known, least=0) or "–"
-    return slip(code, written=written, near=near, known=", ".join(known) or "–")
+    near = nearest(written, classes, least=0) or "–"
+    return slip("definition-award-unknown-class", written=written, near=near, known=", ".join(classes) or "–")
