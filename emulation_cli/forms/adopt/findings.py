@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from emulation_cli.cluster.slips import Slip
 from emulation_cli.forms.adopt.source import Row, Source
 from emulation_cli.forms.adopt.tree import Node
-from emulation_cli.problems import Place, Problem, problem
+from emulation_cli.problems import Problem
 
 
 @dataclass
@@ -33,8 +33,3 @@ class Findings:
     def all(self) -> list[Problem]:
         """From the top of the table down."""
         return [found for _, found in sorted(self.found, key=lambda one: one[0])]
-
-
-def whole_file(source: Source, what: Slip) -> Problem:
-    """Something about the table as a whole."""
-    return problem(what.code, Place(source.file, source.sheet), None, None, **what.params)
