@@ -94,7 +94,8 @@ class _Board:
             return -Fraction(self.figures[unit]["deduction"], scale)
         if rule.by is TieBy.RESULT:
             actual = self.scored.outcomes[unit][path].actual
-            return None if actual is None else Fraction(actual)
+            sign = -1 if self.cluster.tree.by_path[path].parameters.less_is_better else 1
+            return None if actual is None else sign * Fraction(actual)
         if rule.by is TieBy.POINTS:
             sums = self.sections[unit][path] if path in self.sections[unit] else self.totals.criteria[path][unit]
             return Fraction(int(sums), scale)

@@ -94,6 +94,22 @@ def test_the_declared_chain_goes_before_a_decision(rule: TieRule, first: str) ->
     assert found.standings[1].tie_note.code == "tie-points"
 
 
+@pytest.mark.parametrize(("less", "first"), [(False, "C"), (True, "B")])
+def test_a_result_settles_a_tie_the_way_the_criterion_goes(less: bool, first: str) -> None:
+    """Both have all 50 points of the ratio; of a result where less is better the lower one is the better."""
+    known = cluster(
+        ("1", "ratio", 50, {"less_is_better": less}),
+        units="B C",
+        targets={("B", "1"): 5, ("C", "1"): 5},
+        ties=(TieRule(TieBy.RESULT, "1"),),
+    )
+    low, high = (3, 4) if less else (6, 7)
+    sent = {unit: submission(known, {"1": value}, unit) for unit, value in (("B", low), ("C", high))}
+    found = tally(known, Collection(sent, [], []))
+    assert found.standings[0].unit == first
+    assert found.standings[0].total == found.standings[1].total
+
+
 def test_votes_settle_a_tie_where_the_chain_says_so() -> None:
     votes = tuple(Vote(None, unit, 1, 7, 7, 7, count, 7) for unit, count in (("B", 5), ("C", 2)))
     found = results(FOUR, Decisions(votes=votes), ties=(TieRule(TieBy.VOTE),))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil, floor
 
+from emulation_cli.cluster.awards import quota_for
 from emulation_cli.cluster.decisions import Decisions, Vote
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import AwardRule
@@ -58,18 +58,10 @@ def make_awards(
     return tuple(awards)
 
 
-def quota_of(rule: AwardRule, members: int) -> int:
-    """The quota as a whole number: a share is rounded down, or up where the rule says so."""
-    if not rule.percent:
-        return int(rule.quota)
-    share = Fraction(rule.quota) * members / 100
-    return ceil(share) if rule.round_up else floor(share)
-
-
 def _award(
     cluster: Cluster, decisions: Decisions, rule: AwardRule, candidates: Sequence[Candidate], members: int
 ) -> Award:
-    quota = quota_of(rule, members)
+    quota = quota_for(rule, members)
     judged = [(one, _why_not(cluster, decisions, rule, one)) for one in candidates]
     units: list[str] = []
     edge: int | None = None  # the rank at which the quota was full
