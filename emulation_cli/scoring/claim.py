@@ -17,6 +17,7 @@ from emulation_cli.scoring.kinds import NEEDS_TARGET, WHOLE_COUNTS, allows, comp
 from emulation_cli.scoring.outcome import Case, Outcome, State
 from emulation_cli.scoring.peers import PEER_KINDS
 
+FAR = (Fraction(1, 50), Fraction(10))  # of the target; a result between the two is no surprise
 LARGEST = 10**15  # points of 10^-places; beyond it a slip is at work, and sums would leave 64 bits
 
 
@@ -91,16 +92,25 @@ def by_kind(case: Case) -> Outcome:
     if not _sensible(case, actual):
         return Outcome(State.UNREADABLE, target=target, field=field)
     if case.criterion.kind in PEER_KINDS:
+        _compared(case, actual, target)
         return Outcome(State.NUMBER, None, None, target, field, actual)
-    points = _computed(case.criterion, actual, target, case.cluster.places)
+    points = points_of(case.criterion, actual, target, case.cluster.places)
     if points > LARGEST:  # vượt without trần
         case.say("points-implausible", field, value=actual, target=target)
         return Outcome(State.UNREADABLE, target=target, field=field)
+    _compared(case, actual, target)
     return Outcome(State.NUMBER, points, points, target, field, actual)
 
 
+def _compared(case: Case, actual: Decimal, target: Decimal | None) -> None:
+    """Ten times the target, or next to nothing of it: a slip of the unit of measure, a comma or a digit is likely."""
+    if target is not None and actual > 0 and not FAR[0] < Fraction(actual) / Fraction(target) < FAR[1]:
+        case.say("result-far-from-target", case.actual_field, value=actual, target=target)
+
+
 @lru_cache(maxsize=65536)  # many units reach the same
-def _computed(criterion: Criterion, actual: Decimal, target: Decimal | None, places: int) -> int:
+def points_of(criterion: Criterion, actual: Decimal, target: Decimal | None, places: int) -> int:
+    """What a kind makes of a result, rounded: a whole number of 10^-places."""
     return round_half_up(max(Fraction(0), computed(criterion, actual, target)), places)
 
 

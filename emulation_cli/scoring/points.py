@@ -15,9 +15,9 @@ from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import unscaled
 from emulation_cli.intake.appraised import APPRAISED, CLAIM, is_examined
 from emulation_cli.intake.submission import MARKS, Entry, Submission
-from emulation_cli.problems import Problem
+from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.scoring.appraised import appraised
-from emulation_cli.scoring.claim import claim, stated_target
+from emulation_cli.scoring.claim import claim, points_of, stated_target
 from emulation_cli.scoring.outcome import Case, Outcome, State
 from emulation_cli.scoring.peers import PEER_KINDS
 
@@ -37,7 +37,17 @@ def score_leaves(cluster: Cluster, submission: Submission) -> tuple[dict[str, Ou
         outcome.maximum = case.whole(case.maximum)
         if outcome.target is None and outcome.state is not State.NOT_ASSIGNED:
             outcome.target = stated_target(case)
-    return outcomes, problems
+    return outcomes, _once(submission, problems)
+
+
+def _once(submission: Submission, problems: list[Problem]) -> list[Problem]:
+    """A table without a column of results has none for any criterion: said once."""
+    bare = [found for found in problems if found.code == "score-without-result"]
+    if "actual" in submission.columns or len(bare) < 2:
+        return problems
+    place = Place(submission.file, submission.sheet)
+    others = [found for found in problems if found.code != "score-without-result"]
+    return [*others, problem("scores-without-results", place, submission.unit, count=len(bare))]
 
 
 def score_unit(cluster: Cluster, submission: Submission) -> tuple[dict[str, Outcome], list[Problem]]:
@@ -67,9 +77,17 @@ def compare_scores(cluster: Cluster, submission: Submission, outcomes: dict[str,
             continue  # where somebody else's figure counts, nothing follows from what the unit wrote
         case = _case(cluster, submission, criterion, problems)
         typed = case.entry.self_score
-        if isinstance(typed, Decimal) and case.whole(typed) != outcome.points:
+        if isinstance(typed, Decimal) and case.whole(typed) not in (outcome.points, _by_own_target(case, outcome)):
             case.say("score-differs", "self_score", typed=typed, computed=unscaled(outcome.points, cluster.places))
     return problems
+
+
+def _by_own_target(case: Case, outcome: Outcome) -> int | None:
+    """What the result gives by a target that the unit changed: its sheet shows that, and the change has been said."""
+    own, line = case.entry.target, case.assigned
+    if line is None or outcome.actual is None or not isinstance(own, Decimal) or own <= 0:
+        return None
+    return points_of(case.criterion, outcome.actual, own, case.cluster.places)
 
 
 def _case(cluster: Cluster, submission: Submission, criterion: Criterion, problems: list[Problem]) -> Case:

@@ -67,11 +67,12 @@ class _Figures:
     own: bool
 
     def settled(self, path: str) -> bool:
-        """Whether what counts can be told from the sheet: neither the whole cluster nor a rule decides points."""
+        """Whether what counts can be told from the sheet: neither others nor a rule decide any points."""
         below = self.cluster.tree.leaves_below(path) if path else self.cluster.tree.leaves
-        return not any(
-            leaf.kind in BY_CLUSTER or self.outcomes[leaf.path].state is State.NOT_ASSIGNED for leaf in below
-        )
+        return not any(leaf.kind in BY_CLUSTER or not self._is_own(self.outcomes[leaf.path]) for leaf in below)
+
+    def _is_own(self, outcome: Outcome) -> bool:
+        return outcome.state is not State.NOT_ASSIGNED and outcome.field in ("actual", "self_score")
 
     def same(self, path: str, shown: Decimal, total: Decimal) -> bool:
         """Equal as points are; deductions may be written with a minus."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from cases.agreed import ANSWERS, CLUSTER, UNITS, Desk
+from cases.agreed import CLUSTER, UNITS, Desk
 from cases.of_sheets import own_table
 from cases.registry import Files, case
 from cases.spoiling import Book, zipped

@@ -407,6 +407,23 @@ def own_form_three_row_header(desk: Desk) -> bytes:
 
 
 @case()
+def own_form_other_headings(desk: Desk) -> bytes:
+    """Headings of other provinces' forms, with notes behind them."""
+    header = ("Số TT", "Nội dung đánh giá", "Điểm quy định (đ)", "Chỉ tiêu", "Kết quả đạt được")
+    return own_table(desk, ((*header, "Điểm tự đánh giá (*)", "Tài liệu kiểm chứng"),))
+
+
+@case()
+def own_form_scores_only(desk: Desk) -> bytes:
+    """A form with scores and no results: one fact, said once, and only what the kind could give counts."""
+    header = ("TT", "Tiêu chí", "Điểm tối đa", "Tự chấm")
+    points = {"1.1": 15.5, "1.2": 10, "1.3": 6, "1.4": 8, "1.5": 9, "1.6": 10, "2.3.1": 0, "2.3.2": 6,
+              "3.1": 2, "3.2": 0, "4.1": 1}  # fmt: skip
+    changes = {one.path: {3: points.get(one.path), 4: None, 5: None, 6: None} for one in desk.cluster.criteria}
+    return own_table(desk, (header,), changes=changes)
+
+
+@case()
 def own_form_columns_moved(desk: Desk) -> bytes:
     """The table begins in column C."""
     return own_table(desk, shift=2)
