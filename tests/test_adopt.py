@@ -102,6 +102,10 @@ def outline(adopted: Adopted) -> list[str]:
     return [f"{one.path} {one.label}".strip() for one in adopted.cluster.criteria]
 
 
+def points(*written: str) -> tuple[Decimal | None, ...]:
+    return tuple(Decimal(one) for one in written)
+
+
 def maximum(adopted: Adopted, path: str) -> Decimal | None:
     return adopted.cluster.tree.by_path[path].maximum
 
@@ -141,7 +145,7 @@ def test_full_paths_footnotes_and_a_contradiction(tmp_path: Path) -> None:
     cluster = loaded(tmp_path, found)
     by_path = cluster.tree.by_path
     assert by_path["2.1.1"].text == "Số lượng công việc được giao (cụ thể hóa bằng các đầu công việc)"
-    assert (by_path["2"].maximum, by_path["2.2"].maximum, by_path["1.1.1"].maximum) == (40, 20, Decimal("1.25"))
+    assert (by_path["2"].maximum, by_path["2.2"].maximum, by_path["1.1.1"].maximum) == points("40", "20", "1.25")
     assert {leaf.path for leaf in cluster.tree.leaves if leaf.kind is Kind.RATIO} == {"2.1.1", "2.1.2"}
     assert by_path["2.2.2.1"].guidance == "Đạt: 7,5\nKhông đạt: 0"
     assert by_path["2.2.2.1"].note == "ô gốc: 7,5"
@@ -175,10 +179,9 @@ def test_bonus_and_deduction_outside_the_scale(tmp_path: Path) -> None:
     found = taken(tmp_path, b"\xef\xbb\xbf" + CT2579.encode("utf-8"))
     assert slips(found) == []
     cluster = loaded(tmp_path, found)
-    assert [(one.group, one.maximum) for one in cluster.criteria] == [
-        *((Group.STANDARD, 10), (Group.STANDARD, 90)),
-        *((Group.BONUS, 3), (Group.DEDUCTION, 3)),
-    ]
+    groups = [Group.STANDARD, Group.STANDARD, Group.BONUS, Group.DEDUCTION]
+    assert [one.group for one in cluster.criteria] == groups
+    assert tuple(one.maximum for one in cluster.criteria) == points("10", "90", "3", "3")
     assert cluster.bonus_in_scale is BonusInScale.OUTSIDE
     assert [rule.by for rule in cluster.ties] == [TieBy.FEWER_DEDUCTIONS, TieBy.VOTE]
     assert len(cluster.units) == 3
@@ -290,7 +293,11 @@ def test_a_sheet_with_a_header_of_two_rows_and_outcomes_as_rows(tmp_path: Path) 
         ("1 (i) (ii) (iii) (iv) (v) 2", "1 1.1 1.2 1.3 1.4 1.5 2"),
         ("I 1 2 II 3 4", "1 1.1 1.2 2 2.1 2.2"),
         ("1 - - 2 -", "1 1.1 1.2 2 2.1"),
-        ("I 1 2.a) 2.b) 3", "1 1.1 1.1.1 1.1.2 1.2"),
+        ("I 1 2.a) 2.b) 3", "1 1.1 1.2 1.3 1.4"),
+        ("I 5 6a 6b 7 II", "1 1.1 1.2 1.3 1.4 2"),
+        ("1 2 2.a) 2.b) 3", "1 2 2.1 2.2 3"),
+        ("1 1.1 2 2.1 3 3.1", "1 1.1 2 2.1 3 3.1"),
+        ("I I.1 I.1.a b) I.2", "1 1.1 1.1.1 1.1.2 1.2"),
         ("I 1 a 1 2 b 3 4 2 a 5", "1 1.1 1.1.1 1.1.1.1 1.1.1.2 1.1.2 1.1.2.1 1.1.2.2 1.2 1.2.1 1.2.1.1"),
         ("I V X", "1 2 3"),
         ("5 5.1 5.2 6", "1 1.1 1.2 2"),
@@ -359,7 +366,8 @@ def test_doubtful_maxima(rows: list[str], path: str, value: int, slip: tuple[str
 def test_a_ceiling_on_bonus_may_lie_below_its_rows(tmp_path: Path) -> None:
     found = taken(tmp_path, table("I,Chung,9,", "II,Phần điểm thưởng,10,", "1,Một,8,", "2,Hai,8,"))
     assert slips(found) == []
-    assert (maximum(found, "2"), loaded(tmp_path, found).tree.by_path["2.2"].group) == (10, Group.BONUS)
+    assert maximum(found, "2") == 10
+    assert loaded(tmp_path, found).tree.by_path["2.2"].group is Group.BONUS
 
 
 @pytest.mark.parametrize(
@@ -380,6 +388,24 @@ def test_groups(text: str, points: str, group: Group, unsure: bool, tmp_path: Pa
     assert [one.group for one in found.cluster.criteria[1:]] == [group, group]
     assert (("adopt-group-unsure", "B3") in slips(found)) is unsure
     loaded(tmp_path, found)
+
+
+def test_deductions_below_a_heading_of_bonus_are_never_added(tmp_path: Path) -> None:
+    found = taken(tmp_path, table("I,Chung,10,", "II,Điểm thưởng,5,", "1,Sáng kiến,5,", "2,Chậm,-2,", "3,Điểm trừ,3,"))
+    cluster = loaded(tmp_path, found)
+    groups = [Group.STANDARD, Group.BONUS, Group.DEDUCTION, Group.DEDUCTION]
+    assert [one.group for one in cluster.criteria[1:]] == groups
+    assert tuple(one.maximum for one in cluster.tree.leaves) == points("10", "5", "2", "3")
+    assert cluster.bonus_in_scale is BonusInScale.OUTSIDE
+    assert slips(found) == [("adopt-group-unsure", "B3")]
+
+
+def test_headings_in_capitals_without_a_number_are_sections(tmp_path: Path) -> None:
+    rows = [",PHẦN A - CHUNG,,", "1,Một,4,", "2,Hai,6,", ",Ghi chú của dòng 2,,", ",PHẦN B - RIÊNG,,", "1,Ba,5,"]
+    found = taken(tmp_path, table(*rows))
+    assert outline(found) == ["1", "1.1 1", "1.2 2", "2", "2.1 1"]
+    assert slips(found) == [("adopt-lines-joined", "B5")]
+    assert [one.maximum for one in loaded(tmp_path, found).tree.sections] == [10, 5]
 
 
 @pytest.mark.parametrize(

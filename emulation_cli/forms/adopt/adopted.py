@@ -43,7 +43,7 @@ def adopt(path: Path, language: str = "vi") -> Adopted:
     if not parts.nodes:
         raise EmulError("adopt-no-table", file=path.name)
     sections = grow(parts.nodes)
-    set_groups(parts.nodes, findings)
+    set_groups(sections, findings)
     inside = set_maxima(sections, findings)
     check_totals(parts, sections, findings)
     check_numbers(sections, findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -18,7 +19,7 @@ from emulation_cli.intake.sums import summed_codes
 _GLUED = re.compile(r"(?P<text>.*(?:[^\W\d_]\)|\b[^\W\d_A-ZĐ]{3,}))(?P<digit>[1-9]\d?|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})", re.DOTALL)
 _CODED = re.compile(r"(?P<label>(?:[IVX]+|\d{1,3}|[a-zđ])(?:\.(?:\d{1,3}|[a-zđ]))*[.)])\s*(?P<text>\D.*)", re.DOTALL)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_AGREED = (Typed.PLAIN, Typed.WITH_UNIT, Typed.COMMA_THREE_DIGITS)
+_AGREED = (Typed.PLAIN, Typed.WITH_UNIT)
 
 
 @dataclass
@@ -32,11 +33,11 @@ class Parts:
 def sort_rows(source: Source, findings: Findings) -> Parts:
     """Sort the rows from the top; nothing is dropped but what stands in front of the table or under its total."""
     parts = Parts()
-    for row in source.rows:
+    for at, row in enumerate(source.rows):
         codes = None if readings(row.label) else summed_codes(row.text or row.label)
         if codes is not None:
             parts.sums.append((row, codes, _points(row, findings)))
-        elif _is_criterion(row):
+        elif _is_criterion(row) or _is_heading(source.rows[at : at + 2]):
             parts.nodes.append(_node(row, findings, "label" in source.columns))
         elif parts.nodes and not (parts.sums and parts.sums[-1][0].number > parts.nodes[-1].row.number):
             parts.nodes[-1].lines.append(row)
@@ -51,6 +52,12 @@ def _is_criterion(row: Row) -> bool:
     if not row.text:
         return False
     return bool(readings(row.label)) or (bool(row.maximum) and typed(row.maximum).value != 0)
+
+
+def _is_heading(rows: Sequence[Row]) -> bool:
+    """'PHẦN A …' in capitals, without number and points, right above a row with a number."""
+    row, *below = rows
+    return not row.label and row.text.isupper() and any(readings(one.label) and one.text for one in below)
 
 
 def _node(row: Row, findings: Findings, labelled: bool) -> Node:

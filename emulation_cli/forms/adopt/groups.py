@@ -12,20 +12,38 @@ from emulation_cli.forms.adopt.findings import Findings
 from emulation_cli.forms.adopt.tree import Node
 from emulation_cli.text import words
 
+OPPOSITE = {Group.BONUS: Group.DEDUCTION, Group.DEDUCTION: Group.BONUS}
 
-def set_groups(nodes: Sequence[Node], findings: Findings) -> None:
-    """From the top down; a heading that names both is left chuẩn and named, its rows may still say which they are."""
-    for node in nodes:
-        above = node.parent.group if node.parent else Group.STANDARD
-        named = _named(node.text)
-        if above is not Group.STANDARD:
-            node.group = above
-        elif node.negative:
-            node.group = Group.DEDUCTION
-        elif len(named) == 1:
-            node.group = named[0]
-        elif named:
-            findings.add(node, "text", slip("adopt-group-unsure"))
+
+def set_groups(sections: Sequence[Node], findings: Findings) -> None:
+    """From the top down; a heading that names both, or has both below it, is left chuẩn and named, and its rows say
+    which they are: what is taken off is never added."""
+    for section in sections:
+        _set_group(section, Group.STANDARD, findings)
+
+
+def _set_group(node: Node, inherited: Group, findings: Findings) -> None:
+    named = _named(node.text)
+    own = _own(node) or inherited
+    node.group = own
+    if len(named) > 1 or (own in OPPOSITE and _has(node, OPPOSITE[own])):
+        findings.add(node, "text", slip("adopt-group-unsure"))
+        node.group = Group.STANDARD if node.children or inherited is Group.STANDARD else own
+    for child in node.children:
+        _set_group(child, own, findings)
+
+
+def _own(node: Node) -> Group | None:
+    """What a row says of itself."""
+    named = _named(node.text)
+    if node.negative:
+        return Group.DEDUCTION
+    return named[0] if len(named) == 1 else None
+
+
+def _has(node: Node, group: Group) -> bool:
+    """Whether anything below says that it is of a group."""
+    return any(_own(child) is group or _has(child, group) for child in node.children)
 
 
 def _named(text: str) -> tuple[Group, ...]:

@@ -45,6 +45,8 @@ def _check_next(earlier: Node, node: Node, findings: Findings) -> None:
     if before.style is not step.style or step.follows(before.ordinal):
         return
     shown = {"label": node.row.label, "expected": written(following(before))}
+    if step.ordinal == before.ordinal and earlier.variant and node.variant:
+        return
     if step.ordinal == before.ordinal:
         findings.add(node, "label", slip("adopt-number-repeated", first=earlier.row.number, **shown))
     elif step.ordinal > before.ordinal:

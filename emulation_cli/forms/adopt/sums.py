@@ -52,7 +52,7 @@ def _counts_bonus_in(node: Node) -> bool:
     if node.group is not Group.STANDARD or node.maximum is None:
         return False
     alone, together = (_sum(node.children, groups) for groups in ((Group.STANDARD,), EARNED))
-    return alone != together and node.maximum == together
+    return bool(alone) and alone != together and node.maximum == together
 
 
 def _mend_leaf(node: Node, findings: Findings) -> None:
@@ -82,6 +82,8 @@ def _without_footnote(value: Decimal) -> list[Decimal]:
 
 def _check_parent(node: Node, counted: Sequence[Group], findings: Findings) -> None:
     """A chuẩn parent is written as the sum of its children; a ceiling stays, unless a footnote lifted it."""
+    if node.group is Group.STANDARD and all(one.group in (Group.BONUS, Group.DEDUCTION) for one in node.children):
+        node.maximum = None  # nothing below it is chuẩn
     groups = counted if node.group is Group.STANDARD else (node.group,)
     total = _sum(node.children, groups)
     if node.maximum is None or node.maximum == total:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from emulation_cli.cluster.criteria import Group, Kind
-from emulation_cli.forms.adopt.codes import Code, Step, readings
+from emulation_cli.forms.adopt.codes import Code, Step, Style, readings
 from emulation_cli.forms.adopt.source import Row
 
 
@@ -25,6 +25,7 @@ class Node:
     stated: Decimal | None = None
     maximum: Decimal | None = None
     negative: bool = False
+    variant: bool = False  # 2a or 2b in the place of 2
     group: Group = Group.STANDARD
     kind: Kind | None = None
     lines: list[Row] = field(default_factory=list)  # rows without number and points that belong to it
@@ -62,7 +63,7 @@ def grow(nodes: Sequence[Node]) -> list[Node]:
         siblings.append(node)
         node.path = f"{node.parent.path}.{len(siblings)}" if node.parent else str(len(siblings))
         grower.last = node
-        grower.counted[node.level] = node.step
+        grower.counted[node.level] = node
     return sections
 
 
@@ -71,7 +72,7 @@ class _Grower:
 
     def __init__(self) -> None:
         self.last: Node | None = None
-        self.counted: dict[int, Step | None] = {}
+        self.counted: dict[int, Node] = {}
 
     @property
     def open(self) -> list[Node]:
@@ -90,38 +91,41 @@ class _Grower:
             found = self._under_prefix(node.code[:-1])
             if found is not None:
                 return found
+            if [step.style for step in node.code] == [Style.ARABIC, Style.LOWER_LETTER]:
+                options, node.variant = (node.code[:1],), True  # no 2 stands above: 2a and 2b are in its place
         node.code = self._meant(options)
         return self._by_style(node)
 
     def _meant(self, options: Sequence[Code]) -> Code:
         """'i' behind h is a letter, 'I' under A is roman; else what the table counts with already."""
-        for fits in (self._continues, lambda step: step.ordinal == 1, self._counts):
-            found = next((code for code in options if fits(code[-1])), None)
+        for fits in (self._continues, lambda code: code[-1].ordinal == 1, self._counts):
+            found = next((code for code in options if fits(code)), None)
             if found:
                 return found
         return options[0]
 
     def _under_prefix(self, prefix: Code) -> int | None:
         """Below the heading that prints exactly this, else the one whose full number ends so ('2.a' under I.2)."""
-        exact = next((one for one in self.open if one.code == prefix), None)
-        heading = exact or next((one for one in self.open if one.chain[-len(prefix) :] == prefix), None)
+        exact = next((one for one in self.open if one.code == prefix and not one.variant), None)
+        chained = (one for one in self.open if one.chain[-len(prefix) :] == prefix and not one.variant)
+        heading = exact or next(chained, None)
         return heading.level + 1 if heading else None
 
-    def _continues(self, step: Step) -> bool:
-        return any(_follows(step, one.step) for one in self.open)
+    def _continues(self, code: Code) -> bool:
+        return any(_counts_with(one, code) and _follows(code[-1], one.step) for one in self.open)
 
-    def _counts(self, step: Step) -> bool:
-        return any(one.step and one.step.style is step.style for one in self.open)
+    def _counts(self, code: Code) -> bool:
+        return any(_counts_with(one, code) for one in self.open)
 
     def _by_style(self, node: Node) -> int:
         step, last = node.code[-1], self.open[0]
-        alike = [
-            one for one in self.open if one.step and one.step.style is step.style and _as_long(one.code, node.code)
-        ]
+        alike = [one for one in self.open if _counts_with(one, node.code)]
         exact = next((one for one in alike if _follows(step, one.step)), None)
         if exact:
             return exact.level
-        if _follows(step, self.counted.get(last.level + 1)) or self._starts(node, alike):
+        below = self.counted.get(last.level + 1)
+        goes_on = below is not None and _counts_with(below, node.code) and _follows(step, below.step)
+        if goes_on or self._starts(node, alike):
             return last.level + 1
         if alike:
             return alike[0].level
@@ -141,7 +145,9 @@ class _Grower:
     def _by_points(self, rest: Sequence[Node]) -> int:
         """A row without a number: below the row before where the run of such rows makes up its points, else beside
         the nearest whose heading still lacks them."""
-        last, points = self.open[0], rest[0].stated or Decimal(0)
+        last, points = self.open[0], rest[0].stated
+        if points is None:
+            return 1  # a heading in capitals
         if (last.code or last.text.isupper()) and _makes_up(rest, last) and not _lacks(last, points):
             return last.level + 1
         return next((one.level for one in self.open if _lacks(one, points)), 1)
@@ -166,9 +172,11 @@ def _lacks(node: Node, points: Decimal) -> bool:
     return node.parent.stated - sum((one.stated or Decimal(0) for one in node.parent.children), Decimal(0)) >= points
 
 
-def _as_long(one: Code, other: Code) -> bool:
-    """'1.1' and '1.2' count together, by numbers of as many steps; a single step with any."""
-    return len(one) == len(other) or len(other) == 1
+def _counts_with(one: Node, code: Code) -> bool:
+    """'1.1' counts with '1.2' and not with '2'; 'b)' with 'I.1.a)', which has one letter only."""
+    if not one.step or one.step.style is not code[-1].style:
+        return False
+    return len(one.code) == len(code) or (len(code) == 1 and [s.style for s in one.code].count(code[0].style) == 1)
 
 
 def _follows(step: Step, earlier: Step | None) -> bool:
