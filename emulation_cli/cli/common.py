@@ -49,17 +49,18 @@ class Agreed:
     appraisal: Appraisal
 
 
-def load_agreed(workspace: Workspace, lang: str) -> Agreed:
+def load_agreed(workspace: Workspace, lang: str, appraised: bool = True) -> Agreed:
     """The cluster, the decisions and the appraisal. Errors in the first two, and those that leave the whole appraisal
     in doubt, are listed, all of them, and end the command with status 1; those of one unit's scores hold up that unit.
+    Without `appraised` no appraisal is looked at.
     """
     from emulation_cli.cluster.decisions_file import read_decisions
-    from emulation_cli.intake.appraisal import read_appraisal
+    from emulation_cli.intake.appraisal import NO_APPRAISAL, read_appraisal
     from emulation_cli.problems import has_errors
 
     cluster, problems = _definition(workspace, lang)
     decisions, found = read_decisions(workspace.decisions, cluster)
-    appraisal, doubts = read_appraisal(workspace.appraisal, cluster)
+    appraisal, doubts = read_appraisal(workspace.appraisal, cluster) if appraised else (NO_APPRAISAL, [])
     if has_errors(found) or has_errors(one for one in doubts if one.unit is None):
         _refuse([*found, *doubts], lang)
     return Agreed(cluster, decisions, (*problems, *found, *doubts), appraisal)

@@ -14,7 +14,9 @@ _BASE: dict[str, Any] = {**_DEFAULT, "valign": "vcenter"}
 _FRAMED = {**_BASE, "border": 1, "border_color": LINE, "text_wrap": True}
 _CENTRE = {"align": "center"}
 # Numbers stand in the General format on purpose: a typed 9.5 that Excel takes for 9 May stays visible as a date.
-_CELLS: dict[str, dict[str, Any]] = {"text": {}, "centre": _CENTRE, "number": _CENTRE}
+_CODE = {**_CENTRE, "num_format": "@"}
+_CELLS: dict[str, dict[str, Any]] = {"text": {}, "centre": _CENTRE, "number": _CENTRE, "code": _CODE}
+_EDGE = {"left": 2, "left_color": "#404040"}  # where the columns of the next unit begin
 _ROWS: dict[str, dict[str, Any]] = {
     "section": {"bold": True, "bg_color": BLUE},
     "heading": {"bold": True, "bg_color": PALE_BLUE},
@@ -34,6 +36,7 @@ _OTHER: dict[str, dict[str, Any]] = {
     "mark_text": {**_FRAMED, "bg_color": GREEN, "locked": False},
     "mark_date": {**_FRAMED, **_CENTRE, "bg_color": GREEN, "locked": False, "num_format": "dd/mm/yyyy"},
     "header": {**_FRAMED, **_CENTRE, "bold": True, "bg_color": BLUE},
+    "header_edge": {**_FRAMED, **_CENTRE, "bold": True, "bg_color": BLUE, **_EDGE},
     "guidance": {**_FRAMED, "font_size": 10, "italic": True},
     "guidance_grey": {**_FRAMED, "font_size": 10, "italic": True, **_ROWS["grey"]},
     "total_text": {**_FRAMED, "bold": True, "bg_color": BLUE},
@@ -71,7 +74,8 @@ LEVELS: dict[str, dict[str, Any]] = {
 def properties() -> dict[str, dict[str, Any]]:
     """Every style by name: 'input_number' is the style of a number in a cell that the unit fills in."""
     cells = {f"{row}_{cell}": {**_FRAMED, **how, **look} for row, look in _ROWS.items() for cell, how in _CELLS.items()}
-    return {**cells, **_OTHER}
+    edges = {f"{row}_edge": {**_FRAMED, **_CENTRE, **look, **_EDGE} for row, look in _ROWS.items()}
+    return {**cells, **edges, **_OTHER}
 
 
 @cache

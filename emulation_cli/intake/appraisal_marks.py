@@ -89,7 +89,8 @@ def _criterion(table: Table, row: int) -> Criterion | None:
         return None
     found = not_a_reference(table.workbook, cell) or table.references.path_of(written)
     if isinstance(found, Slip):
-        table.problems.append(found.at(table.place(row, column)))
+        if _is_filled(table, row):  # else a line of notes or signatures
+            table.problems.append(found.at(table.place(row, column)))
         return None
     return table.tree.by_path[found]
 

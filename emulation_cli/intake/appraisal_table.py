@@ -187,6 +187,8 @@ def _read_ticks(table: Table) -> None:
 def _read_tick(table: Table, row: int, group: Group) -> None:
     for column in range(min(group.columns.values()), max(group.columns.values()) + 1):
         cell = table.sheet.cells.get((row, column))
+        if cell is not None and cell.formula is not None:
+            continue  # what the sheet itself says of how far it is filled in
         ticked, code = read_tick(cell)
         if code or not ticked:
             if code and cell is not None:
