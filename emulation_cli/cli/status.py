@@ -16,5 +16,5 @@ def status(paths: Paths = None, cluster: ClusterFile = None, lang: Lang = "") ->
     workspace = locate(paths or (), cluster)
     agreed = load_agreed(workspace, language)
     collection = collect_sheets(workspace, agreed)
-    _, problems = find_problems(agreed.cluster, collection, agreed.decisions)
-    show_status(console(), agreed.cluster, collection, problems, language)
+    scored, problems = find_problems(agreed.cluster, collection, agreed.decisions)
+    show_status(console(), agreed.cluster, collection, problems, scored.sources, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich import box
 from rich.console import Console
@@ -12,23 +12,38 @@ from rich.text import Text
 from emulation_cli import catalogue
 from emulation_cli.cluster.model import Cluster, Unit
 from emulation_cli.decimals import localise_date, localise_number
+from emulation_cli.intake.appraised import counts
 from emulation_cli.intake.collect import Collection
 from emulation_cli.intake.submission import Missing, Submission, Value
 from emulation_cli.problems import Problem, Severity
 from emulation_cli.reports.console import say, short
+from emulation_cli.reports.sources import source_line
 from emulation_cli.text import clean
 
 
 def show_status(
-    out: Console, cluster: Cluster, collection: Collection, problems: Sequence[Problem], language: str
+    out: Console,
+    cluster: Cluster,
+    collection: Collection,
+    problems: Sequence[Problem],
+    sources: Mapping[str, str],
+    language: str,
 ) -> None:
-    """A row a unit: what state its sheet is in, which file is used, when it was sent; then the files not used."""
+    """A row a unit: what state its sheet is in, whose scores its points are (where appraised ones count), which file
+    is used, when it was sent; then the files not used."""
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
-    for key in ("unit", "state", "file", "sent", "errors"):
+    appraised = ("source_head",) if counts(cluster) else ()
+    for key in ("unit", "state", *appraised, "file", "sent", "errors"):
         table.add_column(say(language, key), overflow="fold", justify="right" if key == "errors" else "left")
     for unit in cluster.units:
-        table.add_row(*_status_row(unit, collection, problems, language))
+        row = _status_row(unit, collection, problems, language)
+        source = sources.get(unit.code)
+        cell = Text(say(language, f"sources.{source}") if source else "")
+        table.add_row(*row[:2], *([cell] if appraised else []), *row[2:])
     out.print(Text(f"{clean(cluster.name)} – {clean(cluster.period)}", style="bold"))
+    line = source_line(sources.values(), language)
+    if line:
+        out.print(Text(line))
     out.print(table)
     for one in collection.inputs:
         if not one.used:
