@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
@@ -477,6 +477,48 @@ def test_lines_of_totals(line: str, gap: str | None, tmp_path: Path) -> None:
     found = taken(tmp_path, table("I,Chung,10,", "II,Riêng,20,", "III,Điểm thưởng,5,", line))
     assert len(found.cluster.criteria) == 3
     assert [one["gap"] for one in params(found, "adopt-total")] == ([gap] if gap else [])
+
+
+def test_a_heading_without_a_maximum_counts_for_the_one_above(tmp_path: Path) -> None:
+    found = taken(tmp_path, table("I,Chung,10,", "1,Một,,", "a,Nhỏ,4,", "b,To,6,", "II,Điểm cộng,,", "1,Trừ điểm,-2,"))
+    assert [code for code, _ in slips(found)] == ["adopt-group-unsure"]
+    assert loaded(tmp_path, found).tree.by_path["1.1"].maximum == 10
+
+
+LABELS = [
+    "",
+    "I",
+    "II",
+    "1",
+    "2",
+    "1.1",
+    "a",
+    "b)",
+    "đ",
+    "I.1",
+    "I.2.a)",
+    "-",
+    "2a",
+    "i",
+    "V",
+    "A",
+    "Mục 1",
+    "x9y",
+    "½",
+]
+MAXIMA = ["", "0", "5", "15", "20", "207", "2.5", "1,25", "-3", "20⁷", "abc", "1.250", "5 điểm", "100%"]
+TEXTS = ["Một", "PHẦN A", "Điểm cộng", "Điểm trừ", "Điểm cộng, trừ", "Tổng cộng", "Cộng mục I", "Tên (x)1", "=1+1"]
+ROWS = st.tuples(st.sampled_from(LABELS), st.sampled_from(TEXTS), st.sampled_from(MAXIMA))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(ROWS, max_size=12))
+def test_whatever_a_table_says_its_cluster_loads(tmp_path: Path, rows: list[tuple[str, str, str]]) -> None:
+    """Among 10 points to score, so that there is something."""
+    found = taken(tmp_path, table("I,Chung,10,", *(f'{label},"{text}","{most}",' for label, text, most in rows)))
+    write_definition(tmp_path / "cluster.xlsx", found.cluster)
+    codes = {one.code for one in read_cluster(tmp_path / "cluster.xlsx")[1]}
+    assert codes <= {"definition-nothing-to-score"}
 
 
 # The command

@@ -54,7 +54,7 @@ def adopt(path: Path, language: str = "vi") -> Adopted:
 
 def _cluster(nodes: Sequence[Node], inside: BonusInScale, language: str) -> Cluster:
     """The starter's frame around the table; targets and ties that named its own criteria are left out."""
-    groups = {node.group for node in nodes}
+    groups = {node.group for node in nodes if not node.children}
     fewer = (TieRule(TieBy.FEWER_DEDUCTIONS),) if Group.DEDUCTION in groups else ()
     return replace(
         starter(language),

@@ -23,12 +23,11 @@ def set_groups(sections: Sequence[Node], findings: Findings) -> None:
 
 
 def _set_group(node: Node, inherited: Group, findings: Findings) -> None:
-    named = _named(node.text)
     own = _own(node) or inherited
-    node.group = own
-    if len(named) > 1 or (own in OPPOSITE and _has(node, OPPOSITE[own])):
+    mixed = own in OPPOSITE and _has(node, OPPOSITE[own])
+    node.group = Group.STANDARD if mixed else own
+    if mixed or len(_named(node.text)) > 1:
         findings.add(node, "text", slip("adopt-group-unsure"))
-        node.group = Group.STANDARD if node.children or inherited is Group.STANDARD else own
     for child in node.children:
         _set_group(child, own, findings)
 

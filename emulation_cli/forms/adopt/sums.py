@@ -44,7 +44,15 @@ def _upwards(nodes: Sequence[Node]) -> Iterator[Node]:
 
 
 def _sum(nodes: Sequence[Node], groups: Sequence[Group]) -> Decimal:
-    return sum((node.maximum or ZERO for node in nodes if node.group in groups), ZERO)
+    """What the nodes of these groups are worth together."""
+    return sum((_worth(node, groups) for node in nodes if node.group in groups), ZERO)
+
+
+def _worth(node: Node, groups: Sequence[Group]) -> Decimal:
+    """Its maximum; a heading without one is the sum of what is below it."""
+    if node.maximum is not None:
+        return node.maximum
+    return _sum(node.children, groups if node.group is Group.STANDARD else (node.group,))
 
 
 def _counts_bonus_in(node: Node) -> bool:
