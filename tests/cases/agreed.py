@@ -152,3 +152,14 @@ _FORMS: dict[int, tuple[Cluster, Form]] = {}
 def _forms(cluster: Cluster) -> Form:
     """One Form a cluster; the cluster is kept beside it, so that its id stays its own."""
     return _FORMS.setdefault(id(cluster), (cluster, Form(cluster)))[1]
+
+
+PATHS = "1.1 1.2 1.3 1.4 1.5 1.6 2.1 2.2 2.3.1 2.3.2 3.1 3.2 4.1".split()
+# What the answers are worth, worked out by hand: 2.1 shares the upper half by how far above the target (1,2 leads, 1,1
+# is half way), and 90 is above the mean of 90, 90 and 40.
+POINTS = {
+    "TX": dict(zip(PATHS, "18 10 10 10 10 8 10 10 10 0 3 5 0".split(), strict=True)),
+    "SN": dict(zip(PATHS, "17.25 10 4 6 8 5 7.5 10 0 0 0 0 2".split(), strict=True)),
+    "YT": dict(zip(PATHS, "15.5 10 6 8 9 10 5 0 0 6 2 0 1".split(), strict=True)),
+}
+TOTALS = {"TX": "104", "SN": "65.75", "YT": "70.5"}

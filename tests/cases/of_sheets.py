@@ -17,6 +17,7 @@ from cases.spoiling import Book, Formula
 
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.forms.answers import Answer
+from emulation_cli.spreadsheet.legacy_text import TCVN3, VNI, Coding
 
 D = Decimal
 
@@ -243,6 +244,13 @@ def second_table(desk: Desk) -> Book:
 
 
 @case()
+def table_hidden(desk: Desk) -> Book:
+    """The only table there is stands in a hidden sheet; what can be seen is a cover."""
+    cover = _sheet([["BÁO CÁO TỰ CHẤM ĐIỂM"], ["Sở Y tế"]])
+    return desk.book().rename_sheet("Bảng chấm điểm", state="hidden").add_sheet("Bìa", cover, first=True)
+
+
+@case()
 def blank_original_hidden(desk: Desk) -> Book:
     """The blank form hidden, a filled copy beside it: what can be seen is meant."""
     book = desk.book()
@@ -336,31 +344,42 @@ def own_table(
     after: Sequence[Sequence[Any]] = (),
     name: str = "Sheet1",
     shift: int = 0,
+    coding: Coding | None = None,
+    font: str = "Calibri",
 ) -> bytes:
-    """The unit's own table with the cluster's criteria, header in row 4; `changes` {path: {column from 0: value}}."""
+    """The unit's own table with the cluster's criteria, header in row 4; `changes` {path: {column from 0: value}}.
+
+    `coding`: all texts are typed in this old coding, in a font of that name."""
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"created": IN_TIME.replace(tzinfo=None)})
     table = book.add_worksheet(name)
+    look = book.add_format({"font_name": font})
+
+    def write(row: int, column: int, value: Any) -> None:
+        if value is not None:
+            written = _encoded(value, coding) if isinstance(value, str) and coding else value
+            table.write(row, column, float(written) if isinstance(written, D) else written, look)
+
     for row, line in enumerate(title or ("UBND TỈNH", desk.unit.name, "BẢNG TỰ CHẤM ĐIỂM")):
-        table.write(row, 0, line)
+        write(row, 0, line)
     for merge in merges:
-        table.merge_range(merge, "")
-    for row, line in enumerate(header, 3):
+        table.merge_range(merge, "", look)
+    lines = [*header, *(line for _, line in own_rows(desk, changes or {})), *after]
+    for row, line in enumerate(lines, 3):
         for column, value in enumerate(line, shift):
-            if value is not None:
-                table.write(row, column, value)
-    row = 3 + len(header)
-    for _, line in own_rows(desk, changes or {}):
-        for column, value in enumerate(line, shift):
-            if value is not None:
-                table.write(row, column, float(value) if isinstance(value, D) else value)
-        row += 1
-    for line in after:
-        table.write_row(row, shift, line)
-        row += 1
+            write(row, column, value)
     book.close()
     return buffer.getvalue()
+
+
+def _encoded(text: str, coding: Coding) -> str:
+    """A text as it was typed before Unicode; TCVN3 leaves capitals with a tone to the font."""
+    written: dict[str, str] = {}
+    for old, new in coding.letters.items():
+        written.setdefault(new, old)
+    small = {new.upper(): old for new, old in written.items()} if coding is TCVN3 else {}
+    return "".join({**small, **written}.get(letter, letter) for letter in text)
 
 
 def own_rows(desk: Desk, changes: Any) -> list[tuple[str, list[Any]]]:
@@ -437,6 +456,24 @@ def own_form_with_sums(desk: Desk) -> bytes:
                "2.1": {5: 5}, "2.3.1": {5: 0}}  # fmt: skip
     after = [["", "Tổng cộng", 100, "", "", 70.5], ["", "Ghi chú: số liệu đến 31/5"]]
     return own_table(desk, changes=changes, after=after)
+
+
+@case()
+def own_form_tcvn3(desk: Desk) -> bytes:
+    """Typed with .VnTime on an old computer: the letters are other bytes, and are read as what was meant."""
+    return own_table(desk, coding=TCVN3, font=".VnTime")
+
+
+@case()
+def own_form_vni(desk: Desk) -> bytes:
+    """The same with VNI-Times, as in the South."""
+    return own_table(desk, coding=VNI, font="VNI-Times")
+
+
+@case()
+def own_form_mixed_codings(desk: Desk) -> bytes:
+    """One evidence pasted from an old paper into a new font: it may be the old coding, or a slip of the keyboard."""
+    return own_table(desk, changes={"1.2": {6: "B¸o c¸o 12"}})
 
 
 @case()

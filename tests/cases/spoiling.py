@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -36,7 +37,8 @@ class Formula:
 def zipped(members: Iterable[tuple[str, bytes | str]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip with fixed times; a name may come twice."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as archive:
+    with zipfile.ZipFile(buffer, "w", method) as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # that a name comes twice
         for name, content in members:
             archive.writestr(zipfile.ZipInfo(name, FIXED), content, method)
     return buffer.getvalue()
