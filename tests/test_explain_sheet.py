@@ -24,6 +24,7 @@ from test_reports_workbook import agrees, crowd
 
 from emulation_cli.cluster.criteria import NotAssigned
 from emulation_cli.cluster.decisions import Adjustment, Decisions
+from emulation_cli.cluster.rules import Source
 from emulation_cli.decimals import round_half_up
 from emulation_cli.reports import doubles
 from emulation_cli.reports.explain_layout import COLUMN, layout_for
@@ -124,7 +125,18 @@ def decided() -> Results:
     return tally(agreed, came, Decisions(adjustments=lines))
 
 
+def appraised() -> Results:
+    """Appraised scores beside claims, one of them only agreed to."""
+    rows: tuple[Row, ...] = (("1", "count", 10, {"points": 2}), ("2", "direct", 10), ("3", "ratio", 8))
+    agreed = builders.cluster(*rows, source=Source.APPRAISED)
+    sheet = {"1": {"actual": 4, "appraised_score": 6}, "2": {"self_score": 9, "appraised_score": D("8.5")},
+             "3": {"target": 7, "actual": 5}}  # fmt: skip
+    one = builders.submission(agreed, sheet, appraised=True, appraiser="Sở B")
+    return tally(agreed, builders.collection([one]))
+
+
 CASES: dict[str, Results] = {
+    "appraised": appraised(),
     **{f"every kind, {rule}": every_kind(not_assigned=rule) for rule in NotAssigned},
     **{f"section, {rule}": in_one_section(rule) for rule in NotAssigned},
     "two rules": in_one_section("share_equally", third="share_in_proportion"),
@@ -239,16 +251,16 @@ def test_formulas_can_be_followed(row: Row, value: Any, formula: str, tmp_path: 
     target = 50 if row[1] in ("ratio", "band") else None
     shown = shown_in(tmp_path, alone(row, value, target))["A", "1"]
     assert shown["live"] == formula
-    assert shown["difference"] == "=ROUND(J4-K4,2)"
+    assert shown["difference"] == "=ROUND(K4-L4,2)"
 
 
 def test_what_follows_the_whole_cluster_names_the_cells_of_those_who_take_part(tmp_path: Path) -> None:
     agreed = builders.cluster(("1", "leader", 10), ("2", "mean", 4), units="A B C")
     sheets = {"A": {"1": {"target": 4, "actual": 5}, "2": 1}, "B": {"1": 7, "2": D("2.5")}, "C": {"1": BLANK, "2": 3}}
     shown = shown_in(tmp_path, builders.results(agreed, sheets))
-    figures = [cell.value for cell in page(tmp_path / "a.xlsx", False)["J"]][11:]
+    figures = [cell.value for cell in page(tmp_path / "a.xlsx", False)["K"]][11:]
     assert figures == ["=MAX(H6/G6)", "=MAX(H4)", "=ROUND(SUM(H5,H7,H9),1)", "=COUNT(H5,H7,H9)"]
-    assert shown["B", "2"]["live"] == "=ROUND(IF(ROUND(H5*$J$15,1)>=$J$14,F5,0),2)"
+    assert shown["B", "2"]["live"] == "=ROUND(IF(ROUND(H5*$K$15,1)>=$K$14,F5,0),2)"
     assert (shown["C", "1"]["live"], shown["C", "1"]["note"]) == (None, "chưa có")
 
 
@@ -284,7 +296,7 @@ def test_the_table_filters_scrolls_and_prints(written: dict[str, Path]) -> None:
     found = CASES["every kind, exclude"]
     sheet = page(written["every kind, exclude"])
     assert sheet.freeze_panes == "C4"
-    assert sheet.auto_filter.ref == f"A3:M{3 + len(found.standings) * (len(PATHS) + 1)}"
+    assert sheet.auto_filter.ref == f"A3:N{3 + len(found.standings) * (len(PATHS) + 1)}"
     assert sheet.print_title_rows == "$3:$3"
     units = [unit for unit, path, _ in rows(written["every kind, exclude"], found) if path == "1.1"]
     assert units == [one.unit for one in found.standings]

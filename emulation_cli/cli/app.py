@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from emulation_cli import __version__
-from emulation_cli.cli import check, decisions, init, sheets, status, tally
+from emulation_cli.cli import appraise, check, decisions, explain, init, sheets, status, tally
 from emulation_cli.cli.words import say
 
 
@@ -37,6 +37,8 @@ def build() -> typer.Typer:
         ("decisions", decisions),
         ("check", check),
         ("status", status),
+        ("appraise", appraise),
+        ("explain", explain),
         ("tally", tally),
     ):
         app.command(name, help=say(f"{name}.help"))(getattr(module, name))

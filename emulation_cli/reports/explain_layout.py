@@ -21,6 +21,7 @@ WIDTHS: Mapping[str, float] = {
     "target": 12,
     "actual": 12,
     "self_score": 9,
+    "appraised_score": 10,
     "live": 10,
     "points": 10,
     "difference": 10,

@@ -18,7 +18,7 @@ from emulation_cli.reports.formulas import LONGEST, at, decimals_of, ranges
 from emulation_cli.reports.reckoning import PeerFigures, Reckoning, Route, UnitCase, exact_points
 from emulation_cli.results import Score
 
-VALUES = (Route.DECIDED, Route.APPRAISED, Route.RECORDED)  # nothing on the sheet gives these points
+VALUES = (Route.DECIDED, Route.RECORDED)  # nothing on the sheet gives these points
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,9 @@ class Recomputed:
             return self._at(score, "maximum")
         agreed, raised = leaf.maximum or Decimal(0), score.max != leaf.maximum
         top = digits(agreed) if raised else self._at(score, "maximum")
-        formula = self._earned(leaf, score, reckoning, self._cells(leaf, score, top))
+        typed = "appraised_score" if reckoning.route is Route.APPRAISED else "self_score"
+        cells = self._cells(leaf, score, top, self._at(score, typed))
+        formula = self._earned(leaf, score, reckoning, cells)
         if formula is not None and leaf.parameters.requires is not None and reckoning.route is not Route.NOT_CHOSEN:
             formula = made.required(formula, self._needed(case, leaf))
         if formula is None or not raised or not agreed:
@@ -80,7 +82,7 @@ class Recomputed:
         exact = exact_points(leaf, score, reckoning, figures)
         if exact is None:
             return None
-        if reckoning.route in (Route.DIRECT, Route.TYPED):
+        if reckoning.route in (Route.DIRECT, Route.TYPED, Route.APPRAISED):
             return made.typed(cells, exact, self.places)
         if reckoning.route is Route.RESULT:
             return made.by_kind(leaf, score, cells, exact, self.places)
@@ -89,11 +91,10 @@ class Recomputed:
             return made.leader(score, cells, leaf.maximum or Decimal(0), figures.best, exact, self.places)
         return made.mean(leaf, cells, decimals(figures), _largest(figures), self.places)
 
-    def _cells(self, leaf: Criterion, score: Score, maximum: str) -> Cells:
+    def _cells(self, leaf: Criterion, score: Score, maximum: str, typed: str) -> Cells:
         first, second = self.layout.figure(leaf.path) if leaf.path in self.layout.figures else ("", "")
-        return Cells(
-            maximum, self._at(score, "target"), self._at(score, "actual"), self._at(score, "self_score"), first, second
-        )
+        target, actual = self._at(score, "target"), self._at(score, "actual")
+        return Cells(maximum, target, actual, typed, first, second)
 
     def _at(self, score: Score, key: str) -> str:
         return at(self.layout.cell(score.unit, score.criterion, key))

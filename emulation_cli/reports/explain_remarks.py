@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from emulation_cli import catalogue
-from emulation_cli.cluster.criteria import Criterion, Group
+from emulation_cli.cluster.criteria import Criterion
 from emulation_cli.cluster.decisions import Adjustment
 from emulation_cli.labels import label
-from emulation_cli.reports.explain_live import VALUES, Live
+from emulation_cli.reports.explain_live import Live
 from emulation_cli.reports.filters import one_line
 from emulation_cli.reports.reckoning import Reckoning, Route, UnitCase
 from emulation_cli.results import Score
-from emulation_cli.scoring.not_assigned import rule_of
 
 PLAIN = (Route.DIRECT, Route.RESULT, Route.PEERS)
 NOTABLE = (Route.TYPED, Route.APPRAISED, Route.NOT_CHOSEN)
@@ -48,14 +47,14 @@ class Remarks:
             yield self._say("lost", needed=case.cluster.tree.labels[leaf.parameters.requires or ""])
         if score.max != leaf.maximum:
             yield self._say("raised", before=f"{leaf.maximum or 0:f}", after=f"{score.max:f}")
-        if score.points is not None and live.formula is None and reckoning.route not in VALUES[:2]:
+        if score.points is not None and live.formula is None and reckoning.route is not Route.DECIDED:
             yield self._say("value")
 
     def _not_assigned(self, case: UnitCase, leaf: Criterion) -> str:
-        if leaf.group is not Group.STANDARD:
+        rule = case.rule(leaf)
+        if rule is None:
             return self._say("not_assigned")
-        rule = label("not_assigned", rule_of(case.cluster, leaf), self.language)
-        return self._say("not_assigned_rule", rule=rule)
+        return self._say("not_assigned_rule", rule=label("not_assigned", rule, self.language))
 
     def _state(self, state: str) -> str:
         words = catalogue.area(self.language, "reports")["workbook"]["state"]

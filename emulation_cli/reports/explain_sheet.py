@@ -118,6 +118,7 @@ class _Page:
         self._number(row, "target", score.target, self.measured)
         self._number(row, "actual", score.actual, self.answer if leaf.kind is Kind.PASS else self.measured)
         self._number(row, "self_score", score.self_, self.measured)
+        self._number(row, "appraised_score", score.appraised, self.measured)
         self._points(row, live, self.remarks.leaf(case, leaf, live))
 
     def _choice(self, row: int, case: UnitCase, parent: Criterion) -> None:

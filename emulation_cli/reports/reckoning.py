@@ -12,16 +12,17 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from emulation_cli.cluster.criteria import Criterion, Group, Kind
+from emulation_cli.cluster.criteria import Criterion, Group, Kind, NotAssigned
 from emulation_cli.cluster.decisions import Adjustment
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import Source
 from emulation_cli.decimals import round_half_up, scaled, unscaled
 from emulation_cli.results import Results, Score
+from emulation_cli.scoring.items import items
 from emulation_cli.scoring.kinds import computed
-from emulation_cli.scoring.not_assigned import Rescale, settle_not_assigned
+from emulation_cli.scoring.not_assigned import Rescale, rule_of, settle_not_assigned
+from emulation_cli.scoring.outcome import Outcome, State
 from emulation_cli.scoring.peers import PEER_KINDS, Reached
-from emulation_cli.scoring.points import Outcome, State
 
 Decided = Mapping[tuple[str, str], Adjustment]
 
@@ -144,6 +145,7 @@ class UnitCase:
             for leaf in cluster.tree.leaves
             if leaf.path in scores
         }
+        self.settled: Mapping[str, Outcome] = {}
         self.rescaled: Mapping[str, Rescale] = self._settle() if self.missing else {}
         for path, reckoning in self.reckonings.items() if not self.missing else ():
             if not _agrees(reckoning, scores[path].points):
@@ -185,6 +187,16 @@ class UnitCase:
         needed = leaf.parameters.requires or ""
         return any(self._has_some(below) for below in self.cluster.tree.points_below(needed))
 
+    def rule(self, leaf: Criterion) -> NotAssigned | None:
+        """The rule that a leaf falls under that was not assigned; None where there is none: it is no chuẩn, or of
+        several to choose from another one was assigned."""
+        item = next((one for one in items(self.cluster.tree) if leaf in one.leaves), None)
+        if item is None or item.criterion.group is not Group.STANDARD:
+            return None
+        if any(one.path not in self.missing for one in item.leaves):
+            return None
+        return rule_of(self.cluster, item.criterion)
+
     def _has_some(self, leaf: Criterion) -> bool:
         score = self.scores.get(leaf.path)
         if score is None:
@@ -197,6 +209,7 @@ class UnitCase:
         """The rules for criteria not assigned, applied again; what does not come out as recorded is told so."""
         outcomes = {leaf.path: self._outcome(leaf) for leaf in self.cluster.tree.leaves}
         rescaled = settle_not_assigned(self.cluster, outcomes)
+        self.settled = outcomes
         for path, reckoning in self.reckonings.items():
             outcome, score = outcomes[path], self.scores[path]
             points = None if outcome.points is None else unscaled(outcome.points, self.cluster.places)

@@ -1,0 +1,113 @@
+"""How a unit's total came about, from cell to rank: Results in, values out, nothing else looked at.
+
+Points and sums are worked out again with fractions, by the functions of scoring; what an explanation says is what was
+computed. Sentences are codes with numbers (explain_steps), so that any language can be made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from emulation_cli.cluster.criteria import Criterion
+from emulation_cli.reports.explain_leaf import Leaves
+from emulation_cli.reports.explain_standing import class_steps, rank_steps, tie_notes
+from emulation_cli.reports.explain_steps import Step, step
+from emulation_cli.reports.explain_sums import Sums
+from emulation_cli.reports.reckoning import UnitCase, decided_points, peer_figures, scores_by_unit
+from emulation_cli.results import Finding, Reason, Results, Score, Standing, Unranked
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A criterion: what stood in its cells (`place` is the one that decided), the unit's own maximum, the steps and the
+    points that they lead to.
+
+    A heading has the sum within its group, a section all that counts in it (a deduction's negative). `points` is None
+    while open, with `at_stake`, and where nothing was assigned.
+    """
+
+    criterion: Criterion
+    label: str
+    score: Score | None
+    maximum: Decimal | None
+    points: Decimal | None
+    at_stake: Decimal
+    steps: tuple[Step, ...]
+    problems: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One unit. Of a unit that is not ranked there is `unranked`, of one recorded as not having sent a sheet no
+    lines; `problems` are all of the unit's."""
+
+    unit: str
+    name: str
+    status: str
+    reasons: tuple[Reason, ...]
+    standing: Standing | None
+    unranked: Unranked | None
+    lines: tuple[Line, ...] = ()
+    total: tuple[Step, ...] = ()
+    rank: tuple[Step, ...] = ()
+    ties: tuple[Reason, ...] = ()
+    class_: tuple[Step, ...] = ()
+    decisions: tuple[Step, ...] = ()
+    problems: tuple[Finding, ...] = ()
+
+
+def explain(results: Results, unit: str) -> Explanation:
+    """Explain a unit (its code). KeyError for one that the cluster does not have."""
+    name = results.cluster.unit_of[unit].name
+    standing = next((one for one in results.standings if one.unit == unit), None)
+    unranked = next((one for one in results.unranked if one.unit == unit), None)
+    problems = tuple(found for found in results.problems if found.unit == unit)
+    about = (unit, name, results.status, results.reasons, standing, unranked)
+    scores = scores_by_unit(results.scores)
+    if standing is None or unit not in scores:
+        return Explanation(*about, ties=tie_notes(results, standing) if standing else (), problems=problems)
+    case = UnitCase(results.cluster, scores[unit], decided_points(results))
+    leaves = Leaves(results, case, peer_figures(results.cluster, scores))
+    reckoned = {leaf.path: leaves.explain(leaf) for leaf in results.cluster.tree.leaves}
+    sums = Sums(case, {path: points for path, (_, points) in reckoned.items()})
+    return Explanation(
+        *about,
+        lines=tuple(_line(case, one, reckoned, sums, problems) for one in results.cluster.criteria),
+        total=sums.total(standing),
+        rank=rank_steps(results, standing),
+        ties=tie_notes(results, standing),
+        class_=class_steps(results, case, standing),
+        decisions=tuple(_effects(results, unit)),
+        problems=problems,
+    )
+
+
+Reckoned = dict[str, tuple[tuple[Step, ...], Decimal | None]]
+
+
+def _line(case: UnitCase, criterion: Criterion, reckoned: Reckoned, sums: Sums, problems: tuple[Finding, ...]) -> Line:
+    path, label = criterion.path, case.cluster.tree.labels[criterion.path]
+    own = tuple(found for found in problems if found.criterion == path)
+    if path not in reckoned:
+        steps, points = sums.heading(criterion)
+        return Line(criterion, label, None, criterion.maximum, points, NOTHING, steps, own)
+    score, (steps, reached) = case.scores[path], reckoned[path]
+    is_open = score.points is None and score.state != "not_assigned"
+    return Line(criterion, label, score, score.max, reached, score.max if is_open else NOTHING, steps, own)
+
+
+def _effects(results: Results, unit: str) -> Iterator[Step]:
+    """What the decisions together did to the unit's total, rank and class."""
+    for one in results.effects:
+        if one.unit != unit:
+            continue
+        if one.total_before != one.total_after:
+            yield step("effect-total", before=one.total_before, total=one.total_after)
+        if one.rank_before != one.rank_after:
+            yield step("effect-rank", old=one.rank_before, new=one.rank_after)
+        if one.class_before != one.class_after:
+            yield step("effect-class", {"old": one.class_before or "–", "new": one.class_after or "–"})
