@@ -279,6 +279,29 @@ def test_a_sheet_with_a_header_of_two_rows_and_outcomes_as_rows(tmp_path: Path) 
     loaded(tmp_path, found)
 
 
+def test_numbers_of_a_sheet_are_exact(tmp_path: Path) -> None:
+    """1.125 typed could be 1125, stored it cannot; a percentage is no maximum, nor is a date a number of a row."""
+    path = tmp_path / "t.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    dated, percent = book.add_format({"num_format": "d/m"}), book.add_format({"num_format": "0%"})
+    sheet.write_row(0, 0, ("TT", "Tiêu chí", "Điểm tối đa"))
+    sheet.write_row(1, 0, (1, "Một", 1.125))
+    sheet.write_row(2, 0, (2, "Hai", 0.1 + 0.2))
+    sheet.write_row(3, 0, ("", "Ba", "", ""))
+    sheet.write(3, 0, 46000, dated)
+    sheet.write(3, 2, 3)
+    sheet.write_row(4, 0, (4, "Bốn"))
+    sheet.write(4, 2, 0.2, percent)
+    book.close()
+    found = adopt(path)
+    assert tuple(one.maximum for one in found.cluster.criteria) == points("1.125", "0.3", "3", "0")
+    assert found.cluster.places == 3
+    wanted = [("adopt-number-is-date", "A4"), ("adopt-not-a-number", "C5"), ("adopt-without-maximum", "C5")]
+    assert slips(found) == wanted
+    loaded(tmp_path, found)
+
+
 # Levels
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from emulation_cli.cluster.slips import brief, slip
-from emulation_cli.decimals import Typed, typed
+from emulation_cli.decimals import Reading, Typed, typed
 from emulation_cli.forms.adopt.codes import readings
 from emulation_cli.forms.adopt.findings import Findings
 from emulation_cli.forms.adopt.source import Row, Source
@@ -82,14 +82,16 @@ def _with_label(row: Row) -> Row:
     found = _CODED.fullmatch(row.text)
     if found is None:
         return row
-    return Row(row.number, found["label"], found["text"], row.maximum, row.measure, row.guidance, row.note)
+    return Row(
+        row.number, found["label"], found["text"], row.maximum, row.measure, row.guidance, row.note, stored=row.stored
+    )
 
 
 def _points(row: Row, findings: Findings) -> Decimal | None:
     """The maximum as a number; what is doubtful about it is named."""
     if not row.maximum.strip():
         return None
-    reading = typed(row.maximum)
+    reading = Reading(Decimal(row.maximum), Typed.PLAIN) if row.stored else typed(row.maximum)
     if reading.how is Typed.FOOTNOTE and reading.other is not None:
         what = slip("adopt-footnote-in-number", written=row.maximum, value=reading.other)
         findings.add_row(row, "maximum", what)

@@ -12,7 +12,7 @@ from emulation_cli.cluster.slips import Slip
 from emulation_cli.cluster.values import DATES, text_of
 from emulation_cli.labels import known
 from emulation_cli.problems import EmulError, Place, Problem
-from emulation_cli.spreadsheet.cells import Cell, Kind, Sheet, Workbook, column_letters
+from emulation_cli.spreadsheet.cells import Cell, Kind, Sheet, Shown, Workbook, column_letters
 from emulation_cli.spreadsheet.package import LARGEST_FILE
 from emulation_cli.spreadsheet.table import Header, find_header
 from emulation_cli.spreadsheet.workbook import read_workbook
@@ -27,7 +27,8 @@ CSV = (".csv", ".tsv", ".txt")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the table as written; `dated` when Excel made a date of its number."""
+    """A row of the table as written; `dated` when Excel made a date of its number, `stored` when the maximum is a
+    number of the sheet and not a text (1.125 is then no 1125)."""
 
     number: int
     label: str = ""
@@ -37,6 +38,7 @@ class Row:
     guidance: str = ""
     note: str = ""
     dated: bool = False
+    stored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +119,17 @@ def _rows(book: Workbook, sheet: Sheet, header: Header) -> Iterator[Row]:
             continue
         written = {field: _written(book, cell) for field, cell in held.items()}
         label, text = clean(written.pop("label", "")), clean(written.pop("text", ""))
-        yield Row(number, label, text, dated="label" in held and _dated(book, held["label"]), **written)
+        dated = "label" in held and _dated(book, held["label"])
+        stored = "maximum" in held and held["maximum"].kind is Kind.NUMBER and "%" not in written["maximum"]
+        yield Row(number, label, text, dated=dated, stored=stored and bool(written["maximum"]), **written)
 
 
 def _written(book: Workbook, cell: Cell) -> str:
     """A cell's text; '' for a date, which nobody typed into a scoring table."""
     text = text_of(book, cell)
-    return "" if isinstance(text, Slip) else text
+    if isinstance(text, Slip):
+        return ""
+    return f"{text} %" if cell.kind is Kind.NUMBER and book.shown(cell) is Shown.PERCENT else text
 
 
 def _dated(book: Workbook, cell: Cell) -> bool:
