@@ -252,3 +252,17 @@ def test_a_worker_that_dies_takes_nothing_with_it(folder: Path, monkeypatch: pyt
     monkeypatch.setattr("emulation_cli.intake.receive.PAYS", 1)
     monkeypatch.setattr("emulation_cli.intake.receive._prepare", os._exit)  # each worker ends before its first file
     assert collect([folder], AGREED, workers=2) == alone
+
+
+@pytest.mark.parametrize(("tick", "appraised"), [("x", True), ("có", True), ("không", False), ("", False)])
+def test_a_sheet_is_appraised_where_its_title_says_so(tmp_path: Path, tick: str, appraised: bool) -> None:
+    path = tmp_path / "Sở A.xlsx"
+    book = xlsxwriter.Workbook(path)
+    table = book.add_worksheet("Bảng chấm điểm")
+    table.write_row(0, 0, ["Đã thẩm định", tick])
+    table.write_row(1, 0, ["Người thẩm định", "Nguyễn Văn B"])
+    for number, row in enumerate([HEADER, *rows_of(9, 1)], 3):
+        table.write_row(number, 0, row)
+    book.close()
+    used = collect([path], AGREED, workers=1).submissions["A"]
+    assert (used.appraised, used.appraiser) == (appraised, "Nguyễn Văn B")

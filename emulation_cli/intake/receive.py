@@ -14,7 +14,7 @@ from emulation_cli.intake.sent import sent_when
 from emulation_cli.intake.sources import Source
 from emulation_cli.intake.submission import Submission
 from emulation_cli.intake.unseen import unseen
-from emulation_cli.labels import known
+from emulation_cli.labels import key_of, known
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.spreadsheet.cells import Workbook, column_letters
 from emulation_cli.spreadsheet.table import find_header
@@ -107,7 +107,7 @@ def _submission(
         columns=columns,
         highlights=highlights,
         sent=sent,
-        appraised=bool(ticked),
+        appraised=bool(ticked) and key_of("answer", ticked) != "no",
         appraiser=appraiser,
         subtotals=tuple(read_subtotals(workbook, layout, cluster.tree)),
     )
