@@ -352,7 +352,7 @@ def many_cells(desk: Desk) -> Book:
 def large_part(desk: Desk) -> bytes:
     """A table that says of itself that it has 300 MB."""
     data = zipped([*desk.book().without(TABLE).parts.items(), (TABLE, b"")], zipfile.ZIP_STORED)
-    return _with_member(data, b"\3\0" + bytes(1 << 20), 0, 300 << 20)
+    return _with_member(data, b"\3\0" + bytes(1 << 14), 0, 300 << 20)
 
 
 def _sheet(rows: str, after: str = "") -> bytes:
