@@ -14,9 +14,9 @@ HEAD = 2  # rows above the table's header: title, how to read it
 WIDTHS: Mapping[str, float] = {
     "unit": 24,
     "criterion": 9,
-    "text": 50,
-    "kind": 13,
-    "parameters": 24,
+    "text": 48,
+    "kind": 23,
+    "parameters": 28,
     "maximum": 10,
     "target": 12,
     "actual": 12,
@@ -25,7 +25,7 @@ WIDTHS: Mapping[str, float] = {
     "live": 10,
     "points": 10,
     "difference": 10,
-    "note": 60,
+    "note": 70,
 }
 COLUMN = {key: number for number, key in enumerate(WIDTHS)}
 FROZEN = COLUMN["text"]

@@ -60,6 +60,7 @@ class _Page:
         self.remarks = Remarks(book.language, self.decided)
         self.criteria = [self.cluster.tree.by_path[path] for path in self.layout.place]
         self.texts = [self._texts(one) for one in self.criteria]
+        self.note = book.look("cell", indent=1)
         self.text, self.points = book.look("cell"), book.look("cell", num_format=points_format(self.cluster.places))
         self.checked = book.look("cell", num_format=points_format(self.cluster.places), bold=True)
         self.measured, self.answer = (
@@ -132,7 +133,7 @@ class _Page:
     def _points(self, row: int, live: Live, remark: str) -> None:
         """The points recomputed, as tallied, and their difference; the remark beside them."""
         if remark:
-            self.sheet.write_string(row, COLUMN["note"], plain(remark), self.text)
+            self.sheet.write_string(row, COLUMN["note"], plain(remark), self.note)
         if live.points is None:
             return
         value = stored(live.points)
