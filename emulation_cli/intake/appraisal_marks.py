@@ -71,7 +71,7 @@ def _criteria(table: Table) -> Iterator[tuple[int, Criterion]]:
             continue
         if first.setdefault(criterion.path, row) != row:
             here = table.place(first[criterion.path], column).cell
-            table.report("appraisal-row-twice", row, column, path=criterion.path, first=here)
+            table.report("appraisal-row-twice", row, column, about=criterion.path, path=criterion.path, first=here)
         else:
             _check_agreed(table, row, criterion)
             yield row, criterion
@@ -111,13 +111,14 @@ def _check_agreed(table: Table, row: int, criterion: Criterion) -> None:
     said, agreed = clean(table.sheet.text(row, column)), clean(criterion.text)
     if said and fold(agreed) not in fold(said):
         code = "appraisal-text-differs" if table.issued else "appraisal-text-reworded"
-        table.report(code, row, column, path=criterion.path, found=said[:LONGEST], agreed=agreed[:LONGEST])
+        params = {"path": criterion.path, "found": said[:LONGEST], "agreed": agreed[:LONGEST]}
+        table.report(code, row, column, None, criterion.path, **params)
     column = table.columns["maximum"]
     cell = table.sheet.cells.get((row, column))
     value = read_number(table.workbook, cell, None, percent=False).value
     if criterion.maximum is not None and value is not Missing.BLANK and value != criterion.maximum:
         found = value if isinstance(value, Decimal) else table.sheet.text(row, column)[:60]
-        table.report("maximum-changed", row, column, path=criterion.path, found=found, agreed=criterion.maximum)
+        table.report("maximum-changed", row, column, None, criterion.path, found=found, agreed=criterion.maximum)
 
 
 # One unit's cells of a row

@@ -64,10 +64,10 @@ class Table:
         return Place(self.workbook.name, self.sheet.name, f"{column_letters(column)}{row}" if row else "")
 
     def report(
-        self, code: str, row: int, column: int, unit: str | None = None, path: str | None = None, **params: object
+        self, code: str, row: int, column: int, unit: str | None = None, about: str | None = None, **params: object
     ) -> None:
-        """Add a finding about a cell."""
-        self.problems.append(problem(code, self.place(row, column), unit, path, **params))
+        """Add a finding about a cell, and `about` a criterion."""
+        self.problems.append(problem(code, self.place(row, column), unit, about, **params))
 
 
 def find_table(workbook: Workbook, sheet: Sheet, units: Units, references: References, issued: bool) -> Table:
