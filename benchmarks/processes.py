@@ -33,7 +33,9 @@ def python(*arguments: str) -> list[str]:
 
 def run(command: Sequence[str]) -> Run:
     """Run a command to its end. Raises RuntimeError where it fails, with what it said."""
-    environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    # Nobody's own settings: without compiled modules, say, every start would compile this project but no library.
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    environment = {**own, "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
     started = perf_counter()
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
