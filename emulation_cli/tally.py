@@ -28,6 +28,8 @@ from emulation_cli.results import (
 from emulation_cli.scores import Scores
 from emulation_cli.scoring.awards import Award, Candidate, make_awards
 from emulation_cli.scoring.checks import CLUSTER_CHECKS
+from emulation_cli.scoring.outcome import State
+from emulation_cli.scoring.peers import PEER_KINDS
 from emulation_cli.scoring.score import Scored, score_cluster
 from emulation_cli.scoring.sources import UnitSource
 
@@ -56,7 +58,14 @@ def examine(cluster: Cluster, collection: Collection, decisions: Decisions = NO_
     problems += found
     for check in CLUSTER_CHECKS:
         problems += check(counting, settled.submissions)
+    problems = [found for found in problems if not _beside_the_point(found, scored)]
     return Examined(counting, settled, scored, in_order(cluster, problems))
+
+
+def _beside_the_point(found: Problem, scored: Scored) -> bool:
+    """An error in a cell of a criterion that the unit was not assigned: whatever stands there does not count."""
+    outcome = scored.outcomes.get(found.unit or "", {}).get(found.criterion or "")
+    return outcome is not None and outcome.state is State.NOT_ASSIGNED and found.severity is Severity.ERROR
 
 
 def find_problems(
@@ -178,9 +187,19 @@ def _reasons(standings: tuple[Standing, ...], unranked: tuple[Unranked, ...], no
     names = [one.name for one in standings if one.open]
     if names:
         yield _reason("questions-open", names)
+    if _peers_may_move(now, bool(missing)):
+        yield Reason("peers-may-move")
     sources = set(now.scored.sources.values())
     if len(sources) > 1 or UnitSource.MIXED in sources:
         yield _reason("sources-differ", [one.name for one in standings if one.source in BELOW_APPRAISED])
+
+
+def _peers_may_move(now: Examined, missing: bool) -> bool:
+    """Whether dẫn đầu or so trung bình still wait for a unit's value: everybody's points there may go either way."""
+    leaves = [leaf.path for leaf in now.cluster.tree.leaves if leaf.kind in PEER_KINDS]
+    return bool(leaves) and (
+        missing or any(one[path].is_open for one in now.scored.outcomes.values() for path in leaves)
+    )
 
 
 def _reason(code: str, names: list[str], shown: int = 12) -> Reason:

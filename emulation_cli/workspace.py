@@ -52,6 +52,12 @@ def locate(paths: Sequence[Path] = (), cluster: Path | None = None) -> Workspace
     for path in [*given, *([cluster] if cluster else [])]:
         if not path.exists():
             raise EmulError("path-missing", path=path)
+    if len(given) > 1 and any((path / CLUSTER_FILE).is_file() for path in given):
+        raise EmulError("workspace-mixed")
+    if cluster is not None and cluster.is_dir():
+        cluster = cluster / CLUSTER_FILE
+        if not cluster.is_file():
+            raise EmulError("cluster-file-missing", folder=cluster.parent)
     definition = cluster or _search(given[0])
     root = definition.absolute().parent
     if len(given) == 1 and (given[0] / CLUSTER_FILE).is_file():

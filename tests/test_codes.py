@@ -18,6 +18,8 @@ ELSEWHERE = {
     "file-child-time": "test_legacy.py::test_a_child_that_does_not_end_is_stopped",
     "file-gone": "test_package.py::test_a_file_that_is_gone_a_folder_and_one_that_may_not_be_read",
     "file-old-format": "test_legacy.py::test_what_a_child_says",
+    "nothing-assigned": "test_decided.py::test_a_unit_that_was_assigned_nothing_holds_the_result_up",
+    "result-negative": "test_points.py::test_what_should_be_little_is_never_negative_and_other_results_may_be",
     "file-unreadable": "test_package.py::test_a_file_that_is_gone_a_folder_and_one_that_may_not_be_read",
 }
 # Codes of appraisal.xlsx and decisions.xlsx, which are no collected files, have tests of their own modules.

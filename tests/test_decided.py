@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from decimal import Decimal
 from itertools import permutations
@@ -143,6 +144,25 @@ def test_a_criterion_found_not_assigned_is_out_of_score_and_maximum() -> None:
     found = results(FOUR, Decisions(not_assigned=(NotAssignedDecision("D", "1", "Không có nhiệm vụ"),)))
     last = next(one for one in found.standings if one.unit == "D")
     assert (last.total, last.max) == (Decimal("10.00"), Decimal("50.00"))
+
+
+def test_a_unit_that_was_assigned_nothing_holds_the_result_up() -> None:
+    lines = tuple(NotAssignedDecision("D", path, "Không có nhiệm vụ") for path in "12")
+    found = results(FOUR, Decisions(not_assigned=lines))
+    wrong = [(one.code, one.unit) for one in found.problems if one.severity == "error"]
+    assert wrong == [("nothing-assigned", "D")]
+    assert found.status == "provisional"
+
+
+def test_an_excused_unit_is_shown_on_the_terminal_too() -> None:
+    from rich.console import Console
+
+    from emulation_cli.reports.terminal import show_tally
+
+    found = results({unit: FOUR[unit] for unit in "ABC"}, Decisions(excuses=(Excuse("D", Treatment.EXCUSED, "Mới"),)))
+    out = Console(record=True, width=80, file=io.StringIO())
+    show_tally(out, found, [], "vi")
+    assert "Sở D" in out.export_text()
 
 
 AWARD = AwardRule("Bằng khen", Decimal(2))

@@ -127,7 +127,7 @@ def test_a_count_is_a_whole_number_of_times(kind: str) -> None:
 def test_what_should_be_little_is_never_negative_and_other_results_may_be() -> None:
     target = {"actual": -1, "target": 5}
     assert one("ratio", target, less_is_better=True) == ("unreadable", None, ["value-negative"])
-    assert one("ratio", target) == ("number", 0, [])  # a shrinking figure
+    assert one("ratio", target) == ("number", 0, ["result-negative"])  # a shrinking figure
 
 
 def test_a_typed_score_that_differs_is_a_warning_and_the_computed_one_counts() -> None:

@@ -31,6 +31,12 @@ def tally(
     from emulation_cli.workspace import locate
 
     workspace = locate(paths or (), cluster)
+    if out is not None:
+        from emulation_cli.reports.annotate import refuse_collected
+
+        refuse_collected(workspace, out)
+    if out is None and not workspace.whole:
+        wanted = ()  # a part of the sheets never takes the place of the whole cluster's reports
     agreed = load_agreed(workspace, language)
     results = make(agreed.cluster, collect_sheets(workspace, agreed), agreed.decisions)
     from emulation_cli.reports.outputs import write_outputs
@@ -47,6 +53,8 @@ def tally(
         from emulation_cli.reports.terminal import show_tally
 
         show_tally(console(), results, written, language)
+        if not workspace.whole and out is None:
+            typer.echo(say("tally.partial"))
     if results.status != "official" or any(found.severity == "error" for found in results.problems):
         raise typer.Exit(ERRORS)
 

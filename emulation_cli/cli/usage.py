@@ -37,7 +37,12 @@ def usage_error(error: Exception) -> str | None:
     if not hasattr(error, "exit_code") or not hasattr(error, "format_message"):
         return None
     kind, found = type(error).__name__, _facts(error)
-    key = {"NoSuchOption": "no_option", "MissingParameter": "missing", "BadParameter": "bad_value"}.get(kind)
+    key = {
+        "NoSuchOption": "no_option",
+        "MissingParameter": "missing",
+        "BadOptionUsage": "missing",
+        "BadParameter": "bad_value",
+    }.get(kind)
     return say(f"usage.{key or 'other'}", **found)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from emulation_cli.cluster.decisions import Receipt
 from emulation_cli.cluster.model import Cluster
-from emulation_cli.intake.receive import Received, receive_all
+from emulation_cli.intake.receive import ELSEWHERE, Received, receive_all
 from emulation_cli.intake.sent import VIETNAM, is_late
 from emulation_cli.intake.sources import find_sources
 from emulation_cli.intake.submission import Input, Submission
@@ -105,14 +105,29 @@ def _moment(received: datetime | date | None) -> datetime | None:
     return received if received.tzinfo else received.replace(tzinfo=VIETNAM)
 
 
-def _preference(one: Received, cluster: Cluster) -> tuple[bool, bool, datetime, str, str]:
+def _preference(one: Received, cluster: Cluster) -> tuple[bool, bool, bool, datetime, str, str]:
     """In time before late, newer before older; the same to the second, the later name (said in `several-sheets`)."""
-    return (bool(one.wanted), not is_late(one.sent, cluster.deadline), one.sent or LONG_AGO, one.file, one.sha256)
+    return (
+        bool(one.wanted),
+        _filled(one),
+        not is_late(one.sent, cluster.deadline),
+        one.sent or LONG_AGO,
+        one.file,
+        one.sha256,
+    )
+
+
+def _filled(one: Received) -> bool:
+    """Whether anybody filled anything in: a blank form lying among the sheets is nobody's answer."""
+    entries = one.submission.entries.values() if one.submission else ()
+    return any(isinstance(value, Decimal) for entry in entries for value in (entry.actual, entry.self_score))
 
 
 def _why_not(one: Received, used: Received | None) -> str:
     if one.unit is None:
         return "unit_unknown"
+    if any(found.code in ELSEWHERE for found in one.problems):
+        return "elsewhere"
     if one.submission is None:
         return "unreadable"
     if one.wanted is False:

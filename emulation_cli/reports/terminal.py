@@ -20,6 +20,7 @@ from emulation_cli.problems import Place, Severity
 from emulation_cli.reports.console import MARKS, say
 from emulation_cli.reports.decided import awards, decided
 from emulation_cli.reports.sources import source_line
+from emulation_cli.reports.wording import unranked_texts
 from emulation_cli.results import Finding, Results, Standing
 from emulation_cli.text import clean
 
@@ -69,17 +70,8 @@ def show_ranking(out: Console, results: Results, language: str) -> None:
         out.print(Text(catalogue.text(language, "reasons", f"tie.{note.code}", **note.params)))
     for line in (*decided(results, language), *awards(results, language)):
         out.print(Text(line))
-    for one in results.unranked:
-        why = catalogue.problem_texts(language)[one.why]["message"]
-        named = catalogue.fill(why, language, _Unnamed(name=one.name))
-        out.print(Text(f"{MARKS[Severity.ERROR]} {say(language, 'unranked', name=clean(one.name), why=named)}"))
-
-
-class _Unnamed(dict[str, str]):
-    """Params of a sentence shown outside its own place: what is not known prints as an ellipsis."""
-
-    def __missing__(self, key: str) -> str:
-        return "…"
+    for name, why in unranked_texts(results, language):
+        out.print(Text(f"{MARKS[Severity.ERROR]} {say(language, 'unranked', name=clean(name), why=clean(why))}"))
 
 
 def _status(results: Results, language: str) -> Text:

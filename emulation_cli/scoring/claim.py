@@ -17,6 +17,7 @@ from emulation_cli.scoring.kinds import NEEDS_TARGET, WHOLE_COUNTS, allows, comp
 from emulation_cli.scoring.outcome import Case, Outcome, State
 from emulation_cli.scoring.peers import PEER_KINDS
 
+GROWTH = {Kind.RATIO, Kind.LEADER, Kind.MEAN}  # of what can shrink as well as grow
 FAR = (Fraction(1, 50), Fraction(10))  # of the target; a result between the two is no surprise
 LARGEST = 10**15  # points of 10^-places; beyond it a slip is at work, and sums would leave 64 bits
 
@@ -168,4 +169,6 @@ def _sensible(case: Case, actual: Decimal) -> bool:
     if actual < 0 and (kind in WHOLE_COUNTS or case.criterion.parameters.less_is_better):
         case.say("value-negative", case.actual_field, value=actual)
         return False
+    if actual < 0 and kind in GROWTH:
+        case.say("result-negative", case.actual_field, value=actual)
     return True

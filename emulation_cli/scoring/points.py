@@ -19,7 +19,6 @@ from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.scoring.appraised import appraised
 from emulation_cli.scoring.claim import claim, points_of, stated_target
 from emulation_cli.scoring.outcome import Case, Outcome, State
-from emulation_cli.scoring.peers import PEER_KINDS
 
 __all__ = ["Outcome", "State", "compare_scores", "score_leaves", "score_unit", "settle_requirements"]
 SCORED = ("decided", "appraised_score", MARKS)  # fields of points that somebody gave, whatever the result is
@@ -73,7 +72,7 @@ def compare_scores(cluster: Cluster, submission: Submission, outcomes: dict[str,
     problems: list[Problem] = []
     for criterion in cluster.tree.leaves:
         outcome = outcomes[criterion.path]
-        if outcome.field != "actual" or outcome.points is None or criterion.kind in PEER_KINDS:
+        if outcome.field != "actual" or outcome.points is None:
             continue  # where somebody else's figure counts, nothing follows from what the unit wrote
         case = _case(cluster, submission, criterion, problems)
         typed = case.entry.self_score

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from emulation_cli.cluster.criteria import Criterion
+from emulation_cli.cluster.criteria import Criterion, Group
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import round_half_up
 from emulation_cli.intake.submission import Submission
-from emulation_cli.problems import Problem
+from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.scoring.choice import settle_choices
 from emulation_cli.scoring.not_assigned import Rescale, settle_not_assigned
 from emulation_cli.scoring.peers import PEER_KINDS, Reached
@@ -45,8 +45,16 @@ def score_cluster(cluster: Cluster, submissions: Mapping[str, Submission]) -> tu
         problems += subtotals_agree(cluster, submission, scored.outcomes[unit])
         scored.sources[unit] = source_of(cluster, submission, scored.outcomes[unit])
         problems += check_source(cluster, submission, scored.sources[unit], scored.outcomes[unit])
+        if _nothing_assigned(cluster, scored.outcomes[unit]):
+            problems.append(problem("nothing-assigned", Place(submission.file), unit))
         scored.rescaled[unit] = settle_not_assigned(cluster, scored.outcomes[unit])
     return scored, problems
+
+
+def _nothing_assigned(cluster: Cluster, outcomes: Mapping[str, Outcome]) -> bool:
+    """Whether a unit was assigned none of the chuẩn criteria: there is nothing then to rank it by."""
+    standard = [leaf for leaf in cluster.tree.leaves if leaf.group is Group.STANDARD]
+    return bool(standard) and all(outcomes[leaf.path].state is State.NOT_ASSIGNED for leaf in standard)
 
 
 def _settle_peers(cluster: Cluster, criterion: Criterion, scored: Scored) -> None:

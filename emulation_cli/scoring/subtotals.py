@@ -44,8 +44,9 @@ def _compared(line: Subtotal, submission: Submission, written: _Figures, counted
     path, settled = line.criterion, counted.settled(line.criterion)
     if not path and counted.cluster.bonus_in_scale is BonusInScale.CUT:
         return  # stops at a maximum that only the rules for what is not assigned can tell
-    sums = [figures.sum(path) for figures in (counted, written) if figures is written or settled]
-    if any(counted.same(path, line.shown, total) for total in sums):
+    sums = [counted.sum(path)] if settled else []
+    sums += [written.sum(path)] if settled or written.complete(path) else []  # nothing of what was never calculated
+    if not sums or any(counted.same(path, line.shown, total) for total in sums):
         return
     params = {"shown": line.shown, "sum": sums[0], "gap": line.shown - sums[0]}
     place = Place(submission.file, submission.sheet, line.cell)
@@ -70,6 +71,14 @@ class _Figures:
         """Whether what counts can be told from the sheet: neither others nor a rule decide any points."""
         below = self.cluster.tree.leaves_below(path) if path else self.cluster.tree.leaves
         return not any(leaf.kind in BY_CLUSTER or not self._is_own(self.outcomes[leaf.path]) for leaf in below)
+
+    def complete(self, path: str) -> bool:
+        """Whether the sheet shows a figure for every criterion under a sum that has points."""
+        below = self.cluster.tree.leaves_below(path) if path else self.cluster.tree.leaves
+        shown = (
+            leaf.path in self.shown or leaf.kind in BY_CLUSTER for leaf in below if self.outcomes[leaf.path].points
+        )
+        return all(shown)
 
     def _is_own(self, outcome: Outcome) -> bool:
         return outcome.state is not State.NOT_ASSIGNED and outcome.field in ("actual", "self_score")

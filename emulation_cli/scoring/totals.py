@@ -39,7 +39,7 @@ def make_totals(cluster: Cluster, scored: Scored) -> Totals:
     """Totals of every unit. An open question adds nothing, an open deduction takes all that it may, so that a total
     is never above the true one."""
     points, maxima = _frame(cluster, scored, _least_points), _frame(cluster, scored, _assigned_maximum)
-    stake = _frame(cluster, scored, lambda leaf, outcome: outcome.maximum if outcome.is_open else 0)
+    stake = _frame(cluster, scored, lambda leaf, outcome: _at_stake(leaf, outcome, cluster.places))
     standard = [leaf.path for leaf in cluster.tree.leaves if leaf.group is Group.STANDARD]
     excess = (points[standard] - maxima[standard]).clip(lower=0)  # vượt: bonus points of a chuẩn criterion
     points[standard] -= excess
@@ -76,6 +76,13 @@ def _least_points(leaf: Criterion, outcome: Outcome) -> int:
     if outcome.points is not None:
         return outcome.points
     return outcome.maximum if outcome.is_open and leaf.group is Group.DEDUCTION else 0
+
+
+def _at_stake(leaf: Criterion, outcome: Outcome, places: int) -> int:
+    """What an open question could still give: the maximum, and the bonus points of vượt above it."""
+    if not outcome.is_open:
+        return 0
+    return outcome.maximum + scaled(leaf.parameters.excess_cap or Decimal(0), places)
 
 
 def _assigned_maximum(leaf: Criterion, outcome: Outcome) -> int:
