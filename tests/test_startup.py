@@ -297,3 +297,20 @@ def test_json_is_all_that_is_printed(made: Path) -> None:
 
 def test_version() -> None:
     assert re.fullmatch(r"emul \d+\.\d+\.\d+\n", emul("--version").output)
+
+
+def test_a_part_of_the_sheets_takes_no_report_s_place(made: Path) -> None:
+    before = held(made / "reports")
+    ended = emul("tally", made / "collected" / "Sở Tư pháp.xlsx")
+    assert ended.status == WRONG
+    assert "--out" in ended.output
+    assert held(made / "reports") == before
+
+
+def test_a_workspace_does_not_go_together_with_other_paths(made: Path) -> None:
+    ended = emul("check", made, made / "collected")
+    assert (ended.status, ended.output) == (UNFINISHED, "")
+
+
+def test_reports_do_not_go_among_the_sheets(made: Path) -> None:
+    assert emul("tally", made, "--out", made / "collected").status == UNFINISHED
