@@ -538,6 +538,25 @@ def test_appraisal_xlsx_goes_before_the_sheets_own_cells_which_must_not_differ()
 
 
 @pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        ({"appraised_score": 8}, []),
+        ({"appraised_score": 7}, [("appraisal-sheet-differs", "L11")]),
+        ({"appraised_actual": 7}, [("appraisal-sheet-differs", "K11")]),
+    ],
+)
+def test_a_tick_in_appraisal_xlsx_agrees_to_the_claim_whatever_the_sheet_says(own: Any, expected: Any) -> None:
+    agreed = cluster(("1", "ratio", 10), source=Source.APPRAISED)
+    laid = collected(agreed, {"A": {"1": 1}}, appraiser(agreed, "Cụm", {"A": {"1": {"claimed": 8}}}, ticked="A"))
+    marks = laid.submissions["A"].entries["1"].marks
+    made = submission(agreed, {"1": {"target": 10, "actual": 8, **own}}, appraised=True, appraiser="Bà Sen")
+    laid.submissions["A"] = replace(made, entries={"1": replace(made.entries["1"], marks=marks)})
+    outcome = tally(agreed, laid)
+    assert points(outcome)["1"] == "8.00"
+    assert [(one.code, one.cell) for one in outcome.problems] == expected
+
+
+@pytest.mark.parametrize(
     ("kind", "cells", "expected"),
     [
         ("direct", {"self_score": 9, "appraised_score": 11}, (None, ["score-above-maximum"])),

@@ -140,6 +140,11 @@ def _mark(line: _Line) -> Mark | None:
         first = second = Missing.BLANK
     if first is second is Missing.BLANK and not line.group.ticked:
         return None
+    return _made(line, first, second, claimed)
+
+
+def _made(line: _Line, first: Value, second: Value, claimed: Value | None) -> Mark:
+    """The mark, with a word where it lacks its reason."""
     decides = "first" if second is Missing.BLANK else "second"
     mark = Mark(
         appraiser=line.table.appraiser,

@@ -26,12 +26,22 @@ from emulation_cli.scoring.peers import PEER_KINDS
 
 def appraised(case: Case, claimed: Outcome) -> Outcome | None:
     """The outcome by what appraisers wrote; None where the claim stands."""
-    outcome = _by_marks(case, claimed) if case.entry.marks and counts(case.cluster) else None
-    if case.examined and counts(case.cluster):
-        outcome = _beside(case, claimed, outcome) if outcome else _by_sheet(case, claimed)
+    outcome = _written(case, claimed) if counts(case.cluster) else None
     if outcome is None:
         return Outcome(State.NOT_ASSIGNED, field="not_assigned") if is_confirmed(case) else None
     outcome.claimed = claimed.points
+    return outcome
+
+
+def _written(case: Case, claimed: Outcome) -> Outcome | None:
+    """appraisal.xlsx, where it speaks of the criterion (it has no cell for what follows all units), else the sheet."""
+    marks = voices(case.cluster, case.entry)
+    outcome = _by_marks(case, marks, claimed) if marks else None
+    if not case.examined:
+        return outcome
+    if not marks or case.criterion.kind in PEER_KINDS:
+        return _by_sheet(case, claimed)
+    _say_where_the_sheet_differs(case, claimed, outcome or claimed)
     return outcome
 
 
@@ -51,8 +61,7 @@ def is_confirmed(case: Case) -> bool:
 # appraisal.xlsx
 
 
-def _by_marks(case: Case, claimed: Outcome) -> Outcome | None:
-    marks = voices(case.cluster, case.entry)
+def _by_marks(case: Case, marks: Sequence[Mark], claimed: Outcome) -> Outcome | None:
     _say_what_changed(case, marks, claimed)
     if all(mark.agreed for mark in marks):
         return None
@@ -102,13 +111,13 @@ def _score_of(case: Case, mark: Mark, claimed: Outcome) -> Value:
 # The sheet's own cells
 
 
-def _beside(case: Case, claimed: Outcome, decided: Outcome) -> Outcome:
-    """appraisal.xlsx decides; a sheet that says something else is an error."""
-    own = case.entry.appraised_score
-    if isinstance(own, Decimal) and decided.appraised is not None and case.whole(own) != decided.appraised:
-        value = unscaled(decided.appraised, case.cluster.places)
-        case.say("appraisal-sheet-differs", "appraised_score", value=value, own=own)
-    return decided
+def _say_where_the_sheet_differs(case: Case, claimed: Outcome, counted: Outcome) -> None:
+    """appraisal.xlsx decides; appraised cells of the sheet that come to something else are an error."""
+    sheet = _by_sheet(replace(case, problems=[]), claimed)
+    if sheet is None or sheet.points is None or counted.points in (None, sheet.points):
+        return
+    own, value = (unscaled(points or 0, case.cluster.places) for points in (sheet.points, counted.points))
+    case.say("appraisal-sheet-differs", sheet.field, value=value, own=own)
 
 
 def _by_sheet(case: Case, claimed: Outcome) -> Outcome | None:
