@@ -18,7 +18,7 @@ from emulation_cli.scoring.outcome import Case, Outcome, State
 from emulation_cli.scoring.peers import PEER_KINDS
 
 GROWTH = {Kind.RATIO, Kind.LEADER, Kind.MEAN}  # of what can shrink as well as grow
-FAR = (Fraction(1, 50), Fraction(10))  # of the target; a result between the two is no surprise
+SMALL, LARGE = 50, 10  # a fiftieth of the target, ten times the target: a result between the two is no surprise
 LARGEST = 10**15  # points of 10^-places; beyond it a slip is at work, and sums would leave 64 bits
 
 
@@ -105,7 +105,7 @@ def by_kind(case: Case) -> Outcome:
 
 def _compared(case: Case, actual: Decimal, target: Decimal | None) -> None:
     """Ten times the target, or next to nothing of it: a slip of the unit of measure, a comma or a digit is likely."""
-    if target is not None and actual > 0 and not FAR[0] < Fraction(actual) / Fraction(target) < FAR[1]:
+    if target is not None and actual > 0 and not (target < actual * SMALL and actual < target * LARGE):
         case.say("result-far-from-target", case.actual_field, value=actual, target=target)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-from emulation_cli.cluster.criteria import Criterion, Group, Kind
+from emulation_cli.cluster.criteria import Criterion, Group, Kind, Tree
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.decimals import round_half_up, unscaled
@@ -45,6 +46,8 @@ def _compared(line: Subtotal, submission: Submission, written: _Figures, counted
     if not path and counted.cluster.bonus_in_scale is BonusInScale.CUT:
         return  # stops at a maximum that only the rules for what is not assigned can tell
     sums = [counted.sum(path)] if settled else []
+    if sums and counted.same(path, line.shown, sums[0]):
+        return
     sums += [written.sum(path)] if settled or written.complete(path) else []  # nothing of what was never calculated
     if not sums or any(counted.same(path, line.shown, total) for total in sums):
         return
@@ -111,7 +114,7 @@ class _Figures:
 
     def _total(self) -> Decimal:
         standard, bonus, deduction = (
-            sum((self._of(part) for part in self._parts(group)), start=NOTHING)
+            sum((self._of(part) for part in _parts(self.cluster.tree, group)), start=NOTHING)
             for group in (Group.STANDARD, Group.BONUS, Group.DEDUCTION)
         )
         excess = self._excess() if self.cluster.bonus_cap is not None else NOTHING
@@ -127,17 +130,24 @@ class _Figures:
         above = (self._of(leaf) - (leaf.maximum or NOTHING) for leaf in leaves)
         return sum((over for over in above if over > 0), start=NOTHING)
 
-    def _parts(self, group: Group, under: str = "") -> Iterator[Criterion]:
-        """The criteria whose figures make up a group's sum: as high up as they hold nothing of another group."""
-        for child in self.cluster.tree.children.get(under, ()):
-            if child.group is group and (group is not Group.STANDARD or self._pure(child)):
-                yield child
-            else:
-                yield from self._parts(group, child.path)
 
-    def _pure(self, criterion: Criterion) -> bool:
-        below = self.cluster.tree.children.get(criterion.path, ())
-        return all(child.group in (criterion.group, Group.UNCOUNTED) and self._pure(child) for child in below)
+@lru_cache(maxsize=64)  # the same for every unit
+def _parts(tree: Tree, group: Group) -> tuple[Criterion, ...]:
+    """The criteria whose figures make up a group's sum: as high up as they hold nothing of another group."""
+    return tuple(_highest(tree, group, ""))
+
+
+def _highest(tree: Tree, group: Group, under: str) -> Iterator[Criterion]:
+    for child in tree.children.get(under, ()):
+        if child.group is group and (group is not Group.STANDARD or _pure(tree, child)):
+            yield child
+        else:
+            yield from _highest(tree, group, child.path)
+
+
+def _pure(tree: Tree, criterion: Criterion) -> bool:
+    below = tree.children.get(criterion.path, ())
+    return all(child.group in (criterion.group, Group.UNCOUNTED) and _pure(tree, child) for child in below)
 
 
 def _capped(points: Decimal, cap: Decimal | None) -> Decimal:
