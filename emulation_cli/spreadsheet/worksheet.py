@@ -50,6 +50,7 @@ class _Reading:
             if "r" not in attrs:
                 attrs["r"] = self.following()
             self.attrs = attrs
+            self.value = None
         elif name == "v":
             self.pieces.clear()
         elif name == "f":
@@ -70,6 +71,8 @@ class _Reading:
             if self.value is not None or self.formula is not None:
                 self.keep()
         elif name == "v":
+            if self.value is not None:
+                raise ValueError(name)  # one cell, two values: no program writes that
             self.value = "".join(self.pieces)
         elif name == "f":
             self.formula = "".join(self.pieces)  # '' for a shared formula's followers
