@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
+from functools import lru_cache
 
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.intake.identity import Names, identify
@@ -81,8 +83,16 @@ def receive_all(sources: Sequence[Source], cluster: Cluster, workers: int | None
 
 def _prepare(cluster: Cluster) -> None:
     """A worker's own copy of what every file needs."""
+    from multiprocessing.reduction import ForkingPickler
+
     global _agreed
     _agreed = (cluster, Names(cluster))
+    ForkingPickler.register(Decimal, lambda number: (_number, (str(number),)))
+
+
+@lru_cache(maxsize=65536)  # ten thousand units send a million numbers, but few different ones
+def _number(digits: str) -> Decimal:
+    return Decimal(digits)
 
 
 def _receive_one(source: Source) -> Received:
