@@ -17,8 +17,10 @@ from typing import Any, NamedTuple
 
 import pytest
 from cases.agreed import POINTS, TOTALS, UNITS
-from cases.make import CASES, collect
+from cases.make import CASES, collect, write
+from typer.testing import CliRunner
 
+from emulation_cli.cli.app import build
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.intake import collect as intake
 from emulation_cli.problems import Place, Problem
@@ -112,3 +114,32 @@ def test_files_are_the_same_every_time(name: str) -> None:
 def test_files_are_small() -> None:
     large = {name for name in NAMES if outcome(name).largest >= LARGEST}
     assert large <= LARGE
+
+
+# Cases whose findings stand at rows, columns, merged ranges, headings, in archives, or nowhere; and whether a copy of
+# the sheet can be marked.
+ODD_PLACES = {
+    "archive-with-password": False,
+    "columns-hidden": True,
+    "near-name": False,
+    "own-form-uncertain": True,
+    "row-copied": True,
+    "row-deleted": True,
+    "rows-hidden": True,
+    "scores-merged": True,
+    "total-typed": True,
+}
+
+
+@pytest.mark.parametrize(("name", "marked"), ODD_PLACES.items())
+def test_commands_take_every_place(name: str, marked: bool, tmp_path: Path) -> None:
+    write(CASES[name], tmp_path / "cụm")
+    commands = (
+        ["check", str(tmp_path / "cụm"), "--annotate", str(tmp_path / "lại")],
+        ["check", str(tmp_path / "cụm"), "--explain", "--lang", "en"],
+        ["status", str(tmp_path / "cụm")],
+    )
+    for command in commands:
+        ran = CliRunner().invoke(build(), command)
+        assert ran.exit_code in (0, 1) and (ran.exception is None or isinstance(ran.exception, SystemExit)), command
+    assert len(list((tmp_path / "lại").glob("*.xlsx"))) == marked

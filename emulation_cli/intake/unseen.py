@@ -23,7 +23,7 @@ def unseen(name: str, layout: Layout, others: Sequence[Layout], tree: Tree) -> I
     columns = sorted(column for column in _columns(layout, tree) if _is_hidden(layout, column))
     if columns:
         letters = [column_letters(column) for column in columns]
-        place = Place(name, sheet.name, f"{letters[0]}:{letters[0]}")
+        place = Place(name, sheet.name, f"{letters[0]}{layout.header.last_row}")
         yield problem("columns-hidden", place, columns=", ".join(letters))
     differing = [other.sheet.name for other in others if _answers(other, tree) not in ({}, _answers(layout, tree))]
     if differing:

@@ -124,7 +124,7 @@ class _Desk:
         found_bytes = (source.content() for source in self.sources.get(file, ()))
         data = next((each for each in found_bytes if each is not None and (file, _hash(each)) in self.hashes), None)
         if data is None:
-            return "changed"
+            return "cannot_open" if (file, "") in self.hashes else "changed"
         try:
             return annotated(data, self.cluster, unit, found, self.language)
         except NoCopyError as error:
