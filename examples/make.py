@@ -17,9 +17,9 @@ from pathlib import Path
 from content import can_tho_157, cum_2_answers, cum_2_table, cum_2_units, touches
 from content.building import Row, Sheet
 from content.filling import Special, Table, filled
-from emulation_cli.forms.definition import write_definition
 
 from emulation_cli.cluster.model import Cluster
+from emulation_cli.forms.definition import write_definition
 from emulation_cli.forms.sheet import write_sheet
 
 HERE = Path(__file__).resolve().parent
