@@ -9,16 +9,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from content import can_tho_157, cum_2_answers, cum_2_table, cum_2_units, touches
-from content.building import Row, Sheet
-from content.filling import Special, Table, filled
+from content import appraising, can_tho_157, cum_2, touches
+from content.building import Sheet
+from content.example import Example
+from content.filling import filled
 
-from emulation_cli.cluster.model import Cluster
+from emulation_cli.forms.decisions import write_decisions
 from emulation_cli.forms.definition import write_definition
 from emulation_cli.forms.sheet import write_sheet
 
@@ -27,40 +26,9 @@ RECOMPUTE = HERE.parent / "tests" / "recompute.py"
 EMUL = [sys.executable, "-X", "utf8", "-m", "emulation_cli"]
 
 
-@dataclass(frozen=True)
-class Example:
-    """A workspace to make: what was agreed, what the units filled in, and what they did to their files."""
-
-    name: str
-    cluster: Cluster
-    rows: Sequence[Row]
-    answers: Table
-    sheets: Mapping[str, Sheet]
-    special: Special = field(default_factory=dict)
-    note_rows: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    highlights: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
-    attachments: Mapping[str, str] = field(default_factory=dict)
-
-
 EXAMPLES = (
-    Example(
-        "cum-2",
-        cum_2_units.CLUSTER,
-        cum_2_table.TABLE,
-        cum_2_answers.ANSWERS,
-        cum_2_answers.SHEETS,
-        cum_2_answers.SPECIAL,
-        cum_2_answers.NOTE_ROWS,
-        cum_2_answers.HIGHLIGHTS,
-        cum_2_answers.ATTACHMENTS,
-    ),
-    Example(
-        "can-tho-157",
-        can_tho_157.CLUSTER,
-        can_tho_157.TABLE,
-        can_tho_157.ANSWERS,
-        can_tho_157.SHEETS,
-    ),
+    cum_2.EXAMPLE,
+    can_tho_157.EXAMPLE,
 )
 
 
@@ -73,21 +41,36 @@ def make(example: Example, folder: Path) -> None:
 
 
 def make_inputs(example: Example, folder: Path) -> None:
-    """The definition, the filled sheets, and what lies beside them."""
+    """The definition, the filled sheets, what lies beside them, the appraisers' workbook, what was decided."""
     folder.mkdir(parents=True, exist_ok=True)
     write_definition(folder / "cluster.xlsx", example.cluster)
+    if example.decisions:
+        write_decisions(folder / "decisions.xlsx", example.cluster, example.decisions)
     make_sheets(example, folder / "collected")
     for name, words in example.attachments.items():
         target = folder / "collected" / name
         write = touches.pdf if target.suffix == ".pdf" else touches.docx
         write(target, words)
+    if example.appraisers:
+        make_appraisal(example, folder)
+
+
+def make_appraisal(example: Example, folder: Path) -> None:
+    """The appraisers' workbook as `emul appraise` makes it of what the units claim, then filled in."""
+    target = folder / "appraisal.xlsx"
+    target.unlink(missing_ok=True)
+    named = [word for one in example.appraisers for word in ("--appraiser", one.name)]
+    subprocess.run([*EMUL, "appraise", str(folder), *named], check=True, capture_output=True)
+    appraising.appraise(target, example)
 
 
 def make_sheets(example: Example, collected: Path) -> None:
     """The filled sheets, each under the name that its unit gave it."""
     answers = filled(example.rows, example.cluster.units, example.answers, example.special)
     for unit in example.cluster.units:
-        sheet = example.sheets[unit.code]
+        sheet = example.sheets.get(unit.code)
+        if sheet is None:
+            continue
         target = collected / sheet.path
         target.parent.mkdir(parents=True, exist_ok=True)
         write_sheet(target, example.cluster, unit, answers[unit.code], modified=saved(sheet))

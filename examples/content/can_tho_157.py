@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from content.building import Cells, Sheet, bands, count, head, leaf, numbered, passed, ratio
+from content.example import Example
 from emulation_cli.cluster.criteria import Group
 from emulation_cli.cluster.model import Cluster, Prose, Unit
 from emulation_cli.cluster.rules import BonusInScale
@@ -165,3 +166,5 @@ CLUSTER = Cluster(
     ),
     prose=tuple(Prose("báo cáo", section, text) for section, text in REPORT),
 )
+
+EXAMPLE = Example("can-tho-157", CLUSTER, TABLE, ANSWERS, SHEETS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -23,7 +24,8 @@ _CELLS = re.compile(r'(<(?:row|c)\b[^>]*? r=")([A-Z]*)(\d+)(")')
 _RANGES = re.compile(
     r'((?:<mergeCell|<dimension|<hyperlink|<f)\b[^>]* ref=|[ ](?:sqref|topLeftCell|activeCell)=)"([^"]*)"'
 )
-_EMPTY = re.compile(r'<c r="([AB]\d+)"( s="\d+")?/>')
+_EMPTY = re.compile(r'<c r="([A-Z]+\d+)"( s="\d+")?/>')
+_SHOWN = re.compile(r'(<c r="([A-Z]+\d+)"[^>]*><f>[^<]*</f><v>)([^<]*)(</v>)')
 _NAME = re.compile(r"(<definedName\b[^>]*>)([^<]*)(</)")
 _NAME_ROW = re.compile(r"([$])(\d+)")
 
@@ -37,11 +39,30 @@ def highlights(path: Path, lines: Sequence[tuple[str, str]]) -> None:
         for row, line in enumerate(lines, FIRST_HIGHLIGHT)
         for column, text in zip("AB", line, strict=True)
     }
-    _rewrite(path, {HIGHLIGHTS: lambda xml: _EMPTY.sub(lambda m: _filled(m, cells), xml)})
+    fill(path, HIGHLIGHTS, cells)
 
 
-def _filled(cell: re.Match[str], cells: Mapping[str, str]) -> str:
-    return _text_cell(cell[1], cell[2], cells[cell[1]]) if cell[1] in cells else cell[0]
+def fill(path: Path, part: str, cells: Mapping[str, str | float]) -> None:
+    """Write values into empty cells of a sheet, by address; of a formula, what it shows. Raises ValueError for a cell
+    that is not there to be written in."""
+    _rewrite(path, {part: partial(_written, cells=cells)})
+
+
+def _written(xml: str, cells: Mapping[str, str | float]) -> str:
+    strange = cells.keys() - {m[1] for m in _EMPTY.finditer(xml)} - {m[2] for m in _SHOWN.finditer(xml)}
+    if strange:
+        raise ValueError(strange)
+    shown = _SHOWN.sub(lambda m: f"{m[1]}{escape(str(cells.get(m[2], m[3])))}{m[4]}", xml)
+    return _EMPTY.sub(lambda m: _filled(m, cells), shown)
+
+
+def _filled(cell: re.Match[str], cells: Mapping[str, str | float]) -> str:
+    value = cells.get(cell[1])
+    if value is None:
+        return cell[0]
+    if isinstance(value, str):
+        return _text_cell(cell[1], cell[2], value)
+    return f'<c r="{cell[1]}"{cell[2] or ""}><v>{value:g}</v></c>'
 
 
 def note_row(path: Path, before: str, note: str) -> None:
@@ -76,8 +97,8 @@ def _note_row(xml: str, row: int, note: str) -> str:
     return f'<row r="{row}" ht="{TWO_LINES}" customHeight="1">{"".join(cells)}</row>'
 
 
-def _text_cell(address: str, style: str, text: str) -> str:
-    return f'<c r="{address}"{style} t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+def _text_cell(address: str, style: str | None, text: str) -> str:
+    return f'<c r="{address}"{style or ""} t="inlineStr"><is><t>{escape(text)}</t></is></c>'
 
 
 def _names(xml: str, row: int) -> str:
