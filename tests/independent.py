@@ -9,7 +9,7 @@ assigned.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -35,7 +35,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Tally:
-    """A unit's figures; `points` by leaf, None while open."""
+    """A unit's figures; `points` by leaf, None while open, and each leaf's `maxima` as the rules left them."""
 
     points: Mapping[str, Fraction | None]
     base: Fraction
@@ -43,6 +43,7 @@ class Tally:
     deduction: Fraction
     total: Fraction
     maximum: Fraction
+    maxima: Mapping[str, Fraction] = field(default_factory=dict)
 
     @property
     def percent(self) -> Fraction:
@@ -87,12 +88,12 @@ def round_half_up(value: Fraction, places: int) -> Fraction:
 
 
 def leaf_points(line: Mapping[str, Any], answer: tuple[Any, Any, Any]) -> Fraction | None:
-    """Exact points, not rounded; None where what the kind needs is blank."""
+    """Exact points, not rounded: what was typed where there is no result; None where what the kind needs is blank."""
     target, actual, typed = answer
     top = line["max"]
-    if line["kind"] == "trực tiếp":
+    if line["kind"] == "trực tiếp" or actual is None:
         return typed
-    if actual is None or (line["kind"] == "tỷ lệ" and target is None):
+    if line["kind"] == "tỷ lệ" and target is None:
         return None
     if line["kind"] == "đạt":
         return top if actual else ZERO
@@ -102,7 +103,8 @@ def leaf_points(line: Mapping[str, Any], answer: tuple[Any, Any, Any]) -> Fracti
         return max(ZERO, top - actual * line["điểm"])
     if line["kind"] == "bậc":
         value = actual if target is None else HUNDRED * actual / target
-        return next((points for low, points in line["bậc"] if value >= low), ZERO)
+        found = (points for low, points, *high in line["bậc"] if value >= low and (not high or value < high[0]))
+        return next(found, ZERO)
     return ratio(line, top, actual, target)
 
 
@@ -119,7 +121,7 @@ def ratio(line: Mapping[str, Any], top: Fraction, actual: Fraction, target: Frac
         extra = ZERO
         if "vượt" in line:
             each, step, cap = line["vượt"]
-            extra = min(cap, each * ((percent - 100) / step).__floor__())
+            extra = capped(each * ((percent - 100) / step).__floor__(), cap)
         return top + extra
     if "hụt" in line:
         each, step = line["hụt"]
@@ -309,7 +311,7 @@ def unit_tally(table: Table, settings: Settings, answers: Answers, points: Point
     total = max(ZERO, base + bonus - deduction)
     if settings.in_scale == "chặn":
         total = min(total, maximum)
-    return Tally(points, base, bonus, deduction, total, maximum)
+    return Tally(points, base, bonus, deduction, total, maximum, top)
 
 
 def group_sum(table: Table, group: str, values: Mapping[str, Fraction], top: str = "") -> Fraction:

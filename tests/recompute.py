@@ -1,340 +1,170 @@
-"""An independent recomputation of a workspace: openpyxl reads, fractions decide, no code of the project is used.
+"""An independent recomputation of a workspace: openpyxl reads (recompute_reading.py), fractions decide
+(independent.py), no code of the project is used.
 
-It knows only what formats.md says, and only what the shipped examples need: the kinds trực tiếp, đạt, theo lần,
-trừ theo lần, tỷ lệ and bậc, `cần`, the four groups with their caps, không giao = loại trừ, source tự chấm.
 `python tests/recompute.py WORKSPACE` prints the ranking as CSV.
 """
 
 from __future__ import annotations
 
 import csv
-import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import openpyxl
+import independent
+from independent import NOT_ASSIGNED, Tally
+from recompute_reading import Agreed, ClassLine, Decided, number, read_agreed, read_answers, read_decided
 
-Rows = list[dict[str, Any]]
 HUNDRED = Fraction(100)
-NOT_ASSIGNED = "không giao"
-
-
-@dataclass
-class Line:
-    """A row of the sheet Tiêu chí."""
-
-    path: str
-    label: str
-    text: str
-    maximum: Fraction | None
-    group: str
-    kind: str
-    rules: dict[str, str]
-    percent: bool
-
-
-@dataclass
-class Agreed:
-    """What cluster.xlsx says, as far as it decides points."""
-
-    settings: dict[str, Any]
-    units: dict[str, str]
-    lines: dict[str, Line]
-    targets: dict[tuple[str, str], Fraction | str]
-    classes: list[tuple[str, Fraction, bool, bool]]
+NOTHING = Fraction(0)
+Key = Callable[["Outcome"], Any]
 
 
 @dataclass
 class Outcome:
-    """A unit's standing; `points` by the path of each leaf that the unit was assigned."""
+    """A unit's standing; `points` by the path of each leaf that the unit was assigned, up to the leaf's maximum."""
 
     unit: str
-    base: Fraction
-    bonus: Fraction
-    deduction: Fraction
-    maximum: Fraction
+    tally: Tally
+    answers: dict[str, Any]
     points: dict[str, Fraction] = field(default_factory=dict)
     rank: int = 0
     class_name: str = ""
 
     @property
     def total(self) -> Fraction:
-        return max(Fraction(0), self.base + self.bonus - self.deduction)
-
-    @property
-    def percent(self) -> Fraction:
-        return HUNDRED * self.total / self.maximum
+        return self.tally.total
 
 
 def recompute(workspace: Path) -> list[Outcome]:
     """The standings in rank order; equal ones in the order of the sheet Đơn vị."""
-    agreed = read_agreed(workspace / "cluster.xlsx")
-    answers = read_answers(workspace / "collected", agreed)
-    outcomes = [unit_outcome(agreed, unit, answers[unit]) for unit in agreed.units]
-    return ranked(agreed, outcomes)
+    agreed, decided = read_agreed(workspace / "cluster.xlsx"), read_decided(workspace / "decisions.xlsx")
+    answers = counting(agreed, decided, read_answers(workspace / "collected", agreed))
+    tallies = independent.tally(agreed.table, agreed.settings, answers)
+    outcomes = [outcome(unit, tallies[unit], answers[unit]) for unit in agreed.units if unit in tallies]
+    return [*ranked(agreed, decided, outcomes), *not_submitted(agreed, decided, len(outcomes))]
 
 
-# What was agreed
+def counting(agreed: Agreed, decided: Decided, answers: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The answers of those who are neither excused nor without a sheet, less what they were not assigned after all."""
+    out = {unit_of(agreed, row) for row in decided.rows("Miễn nộp")}
+    counted = {unit: dict(answers[unit]) for unit in agreed.units if unit not in out}
+    for row in decided.rows("Không giao"):
+        for path in independent.leaves(agreed.table, row["Tiêu chí"]):
+            counted[unit_of(agreed, row)][path] = NOT_ASSIGNED
+    return counted
 
 
-def read_agreed(path: Path) -> Agreed:
-    book = openpyxl.load_workbook(path)
-    units = {row["Mã"]: row["Tên đơn vị"] for row in table(book["Đơn vị"], "Mã")}
-    return Agreed(
-        settings={row["Mục"]: row["Giá trị"] for row in table(book["Cụm"], "Mục")},
-        units=units,
-        lines=dict(criteria(table(book["Tiêu chí"], "Cấp"))),
-        targets=dict(targets(table(book["Chỉ tiêu"], "Tiêu chí"), set(units))),
-        classes=[class_rule(row) for row in table(book["Xếp loại"], "Xếp loại")],
-    )
+def unit_of(agreed: Agreed, row: dict[str, Any]) -> str:
+    """The code of the unit that a decision names, by its code or its name."""
+    return next(code for code, name in agreed.units.items() if row["Đơn vị"] in (code, name))
 
 
-def table(sheet: Any, key: str) -> Rows:
-    """A sheet's rows by header, as far as their key column is filled; the header is the first row with that key."""
-    rows = [[shown(cell) for cell in row] for row in sheet.iter_rows()]
-    start = next(n for n, row in enumerate(rows) if key in row)
-    found = [dict(zip(rows[start], row, strict=True)) for row in rows[start + 1 :]]
-    return [row for row in found if row[key] is not None]
+def outcome(unit: str, tally: Tally, answers: dict[str, Any]) -> Outcome:
+    points = {
+        path: min(value, tally.maxima[path])
+        for path, value in tally.points.items()
+        if value is not None and answers[path] != NOT_ASSIGNED
+    }
+    return Outcome(unit, tally, answers, points)
 
 
-def shown(cell: Any) -> Any:
-    """A cell's value; 0.95 shown as a percentage is '95%'."""
-    if "%" in cell.number_format and isinstance(cell.value, int | float):
-        return f"{Decimal(str(cell.value)) * 100}%"
-    return cell.value
+def not_submitted(agreed: Agreed, decided: Decided, others: int) -> Iterator[Outcome]:
+    """Miễn nộp, không nộp: last, and not having completed the tasks."""
+    units = {unit_of(agreed, row) for row in decided.rows("Miễn nộp") if row["Xử lý"] == "không nộp"}
+    for unit in (unit for unit in agreed.units if unit in units):
+        nothing = Tally({}, NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)
+        yield Outcome(unit, nothing, {}, {}, others + 1, "Không hoàn thành")
 
 
-def criteria(rows: Rows) -> Iterator[tuple[str, Line]]:
-    counters: list[int] = []
-    groups: dict[str, str] = {"": "chuẩn"}
-    for row in rows:
-        level = int(row["Cấp"])
-        counters = [*counters[:level], *[0] * (level - len(counters))]
-        counters[level - 1] += 1
-        path = ".".join(map(str, counters))
-        groups[path] = row["Nhóm"] or groups[path.rpartition(".")[0]]
-        yield (
-            path,
-            Line(
-                path=path,
-                label=str(row["TT"] or ""),
-                text=row["Nội dung"],
-                maximum=None if row["Điểm tối đa"] is None else number(row["Điểm tối đa"]),
-                group=groups[path],
-                kind=row["Cách chấm"] or "",
-                rules=rules(row["Tham số"] or ""),
-                percent="%" in (row["ĐVT"] or ""),
-            ),
-        )
+# Ranks
 
 
-def rules(text: str) -> dict[str, str]:
-    """'sàn=70%; cần=1.2' by name; bands keep the whole text under 'bậc'."""
-    found = dict(part.strip().partition("=")[::2] for part in text.split(";") if re.match(r"\s*[^\W\d]", part))
-    flags = {"ngược": ""} if "ngược" in text else {}
-    return {**found, **flags, "bậc": text}
-
-
-def targets(rows: Rows, units: set[str]) -> Iterator[tuple[tuple[str, str], Fraction | str]]:
-    for row in rows:
-        for unit in units:
-            if row.get(unit) is not None:
-                yield (unit, row["Tiêu chí"]), row[unit] if row[unit] == NOT_ASSIGNED else number(row[unit])
-
-
-def class_rule(row: Mapping[str, Any]) -> tuple[str, Fraction, bool, bool]:
-    """Name, threshold, whether in percent, whether strictly above."""
-    return row["Xếp loại"], number(row["Từ"]), "%" in str(row["Từ"]), row["So sánh"] == ">"
-
-
-# What the units sent
-
-
-@dataclass
-class Answer:
-    """A unit's cells for one criterion, as numbers; None is blank."""
-
-    target: Fraction | None
-    actual: Fraction | None
-    typed: Fraction | None
-
-
-def read_answers(folder: Path, agreed: Agreed) -> dict[str, dict[str, Answer]]:
-    return dict(read_sheet(path, agreed) for path in sorted(folder.rglob("*.xlsx")))
-
-
-def read_sheet(path: Path, agreed: Agreed) -> tuple[str, dict[str, Answer]]:
-    rows = list(openpyxl.load_workbook(path)["Bảng chấm điểm"].iter_rows(values_only=True))
-    start = next(n for n, row in enumerate(rows) if "Nội dung tiêu chí" in row)
-    column = {name: n for n, name in enumerate(rows[start]) if name}
-    waiting = list(agreed.lines.values())
-    found = {}
-    for row in rows[start + 1 :]:
-        if waiting and (str(row[column["TT"]] or ""), row[column["Nội dung tiêu chí"]]) == named(waiting[0]):
-            names = ("Chỉ tiêu", "Kết quả", "Điểm tự chấm")
-            found[waiting.pop(0).path] = Answer(*(entered(row[column[name]]) for name in names))
-    if waiting:
-        raise ValueError(path, waiting[0].path)
-    return unit_named(rows[:start], agreed), found
-
-
-def named(line: Line) -> tuple[str, str]:
-    return line.label, line.text
-
-
-def unit_named(rows: list[tuple[Any, ...]], agreed: Agreed) -> str:
-    """The unit whose name stands in the title lines; the longest where one name holds another."""
-    title = " ".join(str(value) for row in rows for value in row if value).casefold()
-    return max((unit for unit, name in agreed.units.items() if name.casefold() in title), key=lambda u: agreed.units[u])
-
-
-def entered(value: Any) -> Fraction | None:
-    """A cell that somebody filled in; a live formula is not."""
-    if value is None or (isinstance(value, str) and (not value.strip() or value.startswith("="))):
-        return None
-    answer = {"đạt": 1, "không": 0}.get(str(value).strip().casefold())
-    return number(value) if answer is None else Fraction(answer)
-
-
-def number(value: Any) -> Fraction:
-    """8.25, '8,25', '95%', '9/10' (9 of 10), '13,5 điểm'."""
-    match = re.match(r"-?\d+([.,]\d+)?", str(value).strip().lstrip(">≥= "))
-    if not match:
-        raise ValueError(value)
-    return Fraction(match[0].replace(",", "."))
-
-
-# Points
-
-
-def rounded(points: Fraction, places: int) -> Fraction:
-    """Half up to so many places."""
-    scale = 10**places
-    return Fraction((points * scale * 2 + 1) // 2, scale)
-
-
-def leaf_points(line: Line, answer: Answer, target: Fraction | None) -> Fraction:
-    """Exact points before rounding, `cần` left aside; vượt may pass the maximum."""
-    top = line.maximum or Fraction(0)
-    if line.kind == "trực tiếp" or answer.actual is None:
-        if answer.typed is None:
-            raise ValueError(line.path)
-        return answer.typed
-    actual = answer.actual
-    if line.kind == "đạt":
-        return top if actual else Fraction(0)
-    if line.kind == "theo lần":
-        return min(top, actual * number(line.rules["điểm"]))
-    if line.kind == "trừ theo lần":
-        return max(Fraction(0), top - actual * number(line.rules["điểm"]))
-    if line.kind == "bậc":
-        return band_points(line.rules["bậc"], actual if target is None else HUNDRED * actual / target)
-    return ratio_points(line.rules, top, actual, target or Fraction(0))
-
-
-def band_points(text: str, value: Fraction) -> Fraction:
-    for low, points in re.findall(r">=\s*([\d.,]+)%?\s*:\s*([\d.,]+)", text):
-        if value >= number(low):
-            return number(points)
-    return Fraction(0)
-
-
-def ratio_points(rules: dict[str, str], top: Fraction, actual: Fraction, target: Fraction) -> Fraction:
-    if "ngược" in rules:
-        return top if actual <= target else top * target / actual
-    percent = HUNDRED * actual / target
-    if "sàn" in rules and percent < number(rules["sàn"]):
-        return Fraction(0)
-    if percent >= HUNDRED:
-        return top + steps(rules.get("vượt"), percent - HUNDRED, rules.get("trần"))
-    if "hụt" in rules:
-        return max(Fraction(0), top - steps(rules["hụt"], HUNDRED - percent, None))
-    return top * percent / HUNDRED
-
-
-def steps(rule: str | None, gap: Fraction, cap: str | None) -> Fraction:
-    """'0,5/1%': points for every whole step of the gap, up to a cap."""
-    if rule is None:
-        return Fraction(0)
-    points, _, step = rule.partition("/")
-    found = number(points) * (gap // number(step))
-    return found if cap is None else min(found, number(cap))
-
-
-def unit_outcome(agreed: Agreed, unit: str, answers: dict[str, Answer]) -> Outcome:
-    places = int(agreed.settings.get("Số chữ số thập phân") or 2)
-    earned: dict[str, Fraction] = {}
-    for path, line in agreed.lines.items():
-        target = agreed.targets.get((unit, path))
-        if line.kind and target != NOT_ASSIGNED:
-            own = target if isinstance(target, Fraction) else answers[path].target
-            earned[path] = rounded(leaf_points(line, answers[path], own), places)
-    earned = {path: met(agreed.lines[path], earned, value) for path, value in earned.items()}
-    within = {path: min(value, agreed.lines[path].maximum or value) for path, value in earned.items()}
-    return outcome(agreed, unit, within, sum(earned.values()) - sum(within.values()))
-
-
-def met(line: Line, points: dict[str, Fraction], own: Fraction) -> Fraction:
-    """`cần`: nothing unless the criterion it names has points."""
-    needed = line.rules.get("cần")
-    return own if needed is None or points[needed] > 0 else Fraction(0)
-
-
-def outcome(agreed: Agreed, unit: str, points: dict[str, Fraction], excess: Fraction) -> Outcome:
-    sums = {group: group_sum(agreed, points, group) for group in ("chuẩn", "thưởng", "trừ")}
-    inside = agreed.settings.get("Điểm thưởng trong thang") == "có"
-    counted = ("chuẩn", "thưởng") if inside else ("chuẩn",)
-    return Outcome(
-        unit=unit,
-        base=sums["chuẩn"],
-        bonus=capped(sums["thưởng"] + excess, agreed.settings.get("Trần điểm thưởng")),
-        deduction=capped(sums["trừ"], agreed.settings.get("Trần điểm trừ")),
-        maximum=sum(agreed.lines[p].maximum or Fraction(0) for p in points if agreed.lines[p].group in counted),
-        points=points,
-    )
-
-
-def group_sum(agreed: Agreed, points: dict[str, Fraction], group: str) -> Fraction:
-    """Leaves of a group, each level-1 or parent ceiling of a thưởng or trừ group applied from below."""
-
-    def below(path: str) -> Fraction:
-        children = [p for p in agreed.lines if p.rpartition(".")[0] == path]
-        if path in points:
-            return points[path] if agreed.lines[path].group == group else Fraction(0)
-        total = sum((below(child) for child in children), Fraction(0))
-        line = agreed.lines.get(path)
-        return total if line is None or line.group != group or group == "chuẩn" else capped(total, line.maximum)
-
-    return below("")
-
-
-def capped(points: Fraction, cap: Any) -> Fraction:
-    return points if cap is None else min(points, number(cap) if not isinstance(cap, Fraction) else cap)
-
-
-def ranked(agreed: Agreed, outcomes: list[Outcome]) -> list[Outcome]:
-    by = agreed.settings.get("Xếp hạng theo") or "tổng điểm"
-
-    def measure(one: Outcome) -> Fraction:
-        return one.percent if by == "tỷ lệ" else one.base if by == "điểm chuẩn" else one.total
-
-    for one in outcomes:
-        one.rank = 1 + sum(measure(other) > measure(one) for other in outcomes)
-        one.class_name = class_of(agreed, one)
+def ranked(agreed: Agreed, decided: Decided, outcomes: list[Outcome]) -> list[Outcome]:
+    measure = {"tỷ lệ": "percent", "điểm chuẩn": "base"}.get(agreed.settings.rank_by, "total")
+    chain: list[Key] = [lambda one: getattr(one.tally, measure), *(tie_key(agreed, by) for by in agreed.ties)]
+    rank = 1
+    for together in settled(outcomes, [*chain, place_decided(agreed, decided)]):
+        for one in together:
+            one.rank, one.class_name = rank, class_of(agreed, decided, one)
+        rank += len(together)
     return sorted(outcomes, key=lambda one: one.rank)
 
 
-def class_of(agreed: Agreed, one: Outcome) -> str:
-    for name, threshold, in_percent, strictly in agreed.classes:
-        value = one.percent if in_percent else one.total
-        if value > threshold or (value == threshold and not strictly):
-            return name
-    return ""
+def settled(together: list[Outcome], keys: list[Key]) -> list[list[Outcome]]:
+    """Units from the top; a key settles nothing between units of which one lacks it."""
+    if len(together) < 2 or not keys:
+        return [together] if together else []
+    values = [keys[0](one) for one in together]
+    if None in values:
+        return settled(together, keys[1:])
+    groups = ([one for one in together if keys[0](one) == value] for value in sorted(set(values), reverse=True))
+    return [place for group in groups for place in settled(group, keys[1:])]
+
+
+def tie_key(agreed: Agreed, by: str) -> Key:
+    """What a rule of Đồng hạng looks at; more is better."""
+    if by == "điểm thưởng":
+        return lambda one: one.tally.bonus
+    if by == "điểm trừ ít hơn":
+        return lambda one: -one.tally.deduction
+    if by.startswith("kết quả "):
+        path = by.removeprefix("kết quả ")
+        sign = -1 if "ngược" in agreed.table[path] else 1
+        return lambda one: result(one.answers[path], sign)
+    return lambda one: independent.group_sum(agreed.table, agreed.table[by]["group"], one.points, by)
+
+
+def result(answer: Any, sign: int) -> Fraction | None:
+    return None if answer == NOT_ASSIGNED or answer[1] is None else sign * answer[1]
+
+
+def place_decided(agreed: Agreed, decided: Decided) -> Key:
+    """Phân định: the place within the tie, a lower one is better."""
+    places = {unit_of(agreed, row): -int(row["Thứ tự"]) for row in decided.rows("Phân định")}
+    return lambda one: places.get(one.unit)
+
+
+# Classes
+
+
+def class_of(agreed: Agreed, decided: Decided, one: Outcome) -> str:
+    names = [line.name for line in agreed.classes]
+    reached = next((line.name for line in agreed.classes if holds(agreed, line, one)), "")
+    caps = [row["Xếp loại tối đa"] for row in decided.rows("Khống chế") if unit_of(agreed, row) == one.unit]
+    return max([reached, *caps], key=names.index) if reached else ""
+
+
+def holds(agreed: Agreed, line: ClassLine, one: Outcome) -> bool:
+    value = one.tally.percent if line.in_percent else one.total
+    enough = value > line.threshold or (value == line.threshold and not line.strictly)
+    return enough and all(meets(agreed, condition, one) for condition in line.conditions)
+
+
+def meets(agreed: Agreed, condition: str, one: Outcome) -> bool:
+    """A condition of Xếp loại over the chuẩn criteria that the unit was assigned; a chọn một is one criterion."""
+    shares = list(counted(agreed, one))
+    if condition == "không tiêu chí nào 0 điểm":
+        return all(points > 0 for _, points, _ in shares)
+    least = number(condition.partition("≥")[2]) / HUNDRED
+    if condition.startswith("mọi tiêu chí"):
+        return all(points >= least * top for _, points, top in shares)
+    sections = {section for section, _, _ in shares}
+    sums = ([(points, top) for where, points, top in shares if where == section] for section in sections)
+    return all(sum(points for points, _ in one) >= least * sum(top for _, top in one) for one in sums)
+
+
+def counted(agreed: Agreed, one: Outcome) -> Iterator[tuple[str, Fraction, Fraction]]:
+    """(section, points, maximum) of each chuẩn criterion."""
+    for section in (path for path in agreed.table if "." not in path):
+        for criterion in independent.criteria_of(agreed.table, section):
+            here = [path for path in criterion if path in one.points]
+            if here:
+                points = sum((one.points[path] for path in here), NOTHING)
+                yield section, points, max(one.tally.maxima[path] for path in here)
 
 
 # What is written down
