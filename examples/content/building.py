@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from emulation_cli.cluster.criteria import Band, Criterion, Group, Kind, Parameters
+from emulation_cli.cluster.criteria import Band, Criterion, Group, Kind, NotAssigned, Parameters
 from emulation_cli.cluster.model import Target
 
 
@@ -43,29 +43,44 @@ class Row:
     proof: str = ""
 
 
-def head(level: int, title: str, maximum: int, group: Group = Group.STANDARD, note: str = "") -> Row:
+def head(
+    level: int,
+    title: str,
+    maximum: int | str,
+    group: Group = Group.STANDARD,
+    note: str = "",
+    not_assigned: NotAssigned | None = None,
+) -> Row:
     """A row that only sums what stands under it; its label is the first word of the title."""
     label, _, text = title.partition(" ")
-    return Row(Criterion("", level, label, text, Decimal(maximum), group, note=note))
+    rules = Parameters(not_assigned=not_assigned)
+    return Row(Criterion("", level, label, text, Decimal(maximum), group, parameters=rules, note=note))
+
+
+def choice(level: int, title: str, maximum: int | str, note: str = "") -> Row:
+    """A row of which exactly one child is chosen (chọn một)."""
+    row = head(level, title, maximum, note=note)
+    return Row(replace(row.criterion, kind=Kind.CHOICE))
 
 
 def leaf(
     level: int,
     title: str,
-    maximum: int,
+    maximum: int | str,
     way: Way,
     *,
     group: Group = Group.STANDARD,
     proof: str = "",
     guidance: str = "",
     note: str = "",
+    not_assigned: NotAssigned | None = None,
 ) -> Row:
     """A row that is scored; evidence is required where a proof is given."""
     row = head(level, title, maximum, group, note)
     criterion = replace(
         row.criterion,
         kind=way.kind,
-        parameters=way.parameters,
+        parameters=replace(way.parameters, not_assigned=not_assigned),
         measure=way.measure,
         guidance=guidance,
         evidence_required=bool(proof),
@@ -131,10 +146,20 @@ def ratio(
     return Way(Kind.RATIO, measure, parameters)
 
 
-def bands(measure: str, *steps: tuple[str, str]) -> Way:
-    """Bậc, from the top: ('98', '25') is `>=98%:25`."""
-    found = tuple(Band(Decimal(points), Decimal(low), percent=True) for low, points in steps)
-    return Way(Kind.BAND, measure, Parameters(bands=found))
+def bands(measure: str, *steps: tuple[str, ...], requires: str | None = None) -> Way:
+    """Bậc, from the top: ('98', '25') is `>=98%:25`, ('88', '90', '2') is `88%..<90%:2`."""
+    found = tuple(_band(*step) for step in steps)
+    return Way(Kind.BAND, measure, Parameters(bands=found, requires=requires))
+
+
+def _band(low: str, *rest: str) -> Band:
+    *high, points = (Decimal(part) for part in rest)
+    return Band(points, Decimal(low), high=high[0] if high else None, percent=True)
+
+
+def mean(measure: str, less_is_better: bool = False) -> Way:
+    """So trung bình."""
+    return Way(Kind.MEAN, measure, Parameters(less_is_better=less_is_better))
 
 
 def targets(units: Sequence[str], lines: Mapping[str, Sequence[Cell]]) -> tuple[Target, ...]:
