@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,11 +12,10 @@ from emulation_cli.cluster.rules import RankBy, TieBy, TieRule
 from emulation_cli.decimals import round_half_up, unscaled
 from emulation_cli.labels import label
 from emulation_cli.results import Reason, Standing
-from emulation_cli.scoring.awards import last_vote
 from emulation_cli.scoring.classes import Reached, class_of
 from emulation_cli.scoring.ranking import digits_apart
 from emulation_cli.scoring.score import Scored
-from emulation_cli.scoring.ties import Order, Split, order
+from emulation_cli.scoring.ties import Order, Split, order, votes_among
 from emulation_cli.scoring.totals import Totals, make_totals
 
 Figures = Mapping[str, int]
@@ -70,7 +69,7 @@ class _Board:
 
     def standings(self) -> tuple[Standing, ...]:
         keys = {unit.code: self._key(unit.code) for unit in self.cluster.units if unit.code in self.figures}
-        placed = order(keys, (*self.cluster.ties, BY_DECISION), self._tie_key)
+        placed = order(keys, (*self.cluster.ties, BY_DECISION), self._tie_values)
         notes = self._notes(placed)
         ranks = placed.ranks()
         return tuple(
@@ -84,6 +83,12 @@ class _Board:
         if self.cluster.rank_by is RankBy.PERCENT:
             return self.shares[unit]
         return int(self.figures[unit]["base" if self.cluster.rank_by is RankBy.STANDARD else "total"])
+
+    def _tie_values(self, together: Sequence[str], rule: TieRule) -> Mapping[str, Fraction]:
+        """What equal units have by a rule of Đồng hạng, as far as they have anything; more is better."""
+        if rule.by is TieBy.VOTE:
+            return votes_among(self.decisions.votes, together)
+        return {unit: value for unit in together if (value := self._tie_key(unit, rule)) is not None}
 
     def _tie_key(self, unit: str, rule: TieRule) -> Fraction | None:
         """What a unit has by a rule of Đồng hạng, in points or in the measure of the result; more is better."""
@@ -99,14 +104,7 @@ class _Board:
         if rule.by is TieBy.POINTS:
             sums = self.sections[unit][path] if path in self.sections[unit] else self.totals.criteria[path][unit]
             return Fraction(int(sums), scale)
-        return self._decided(unit, rule)
-
-    def _decided(self, unit: str, rule: TieRule) -> Fraction | None:
-        """What people decided: the votes of the last round, or the place within the tie (a lower one is better)."""
-        if rule.by is TieBy.VOTE:
-            vote = last_vote(self.decisions.votes, None, unit)
-            return None if vote is None else Fraction(vote.votes)
-        line = self.settled.get(unit)
+        line = self.settled.get(unit)  # the place within the tie: a lower one is better
         return None if line is None else -Fraction(line.order)
 
     def _notes(self, placed: Order) -> dict[str, Reason]:

@@ -117,6 +117,38 @@ def test_votes_settle_a_tie_where_the_chain_says_so() -> None:
     assert [one.unit for one in found.standings][1:3] == ["B", "C"]
 
 
+def ballot(award: str | None, votes: dict[str, int], round_: int = 1, members: int = 7) -> tuple[Vote, ...]:
+    return tuple(Vote(award, unit, round_, members, members, members, count, members) for unit, count in votes.items())
+
+
+@pytest.mark.parametrize(
+    ("rounds", "expected"),
+    [
+        # a second round among the two that are still equal says nothing about the first
+        (({"B": 2, "C": 2, "D": 3}, {"B": 2, "C": 5}), ["D", "C", "B"]),
+        (({"B": 3, "C": 3, "D": 1}, {"B": 1, "C": 0}), ["B", "C", "D"]),
+        # a second round among all of them is the one that counts
+        (({"B": 2, "C": 2, "D": 3}, {"B": 4, "C": 2, "D": 1}), ["B", "C", "D"]),
+        (({"B": 2, "C": 2, "D": 3}, {"B": 3, "C": 3, "D": 1}, {"B": 3, "C": 4}), ["C", "B", "D"]),
+    ],
+)
+def test_rounds_of_votes_on_a_tie(rounds: tuple[dict[str, int], ...], expected: list[str]) -> None:
+    votes = tuple(line for number, votes in enumerate(rounds, 1) for line in ballot(None, votes, number))
+    tied = {"A": (45, 45), **dict.fromkeys("BCD", (40, 40))}
+    found = results(tied, Decisions(votes=votes), ties=(TieRule(TieBy.VOTE),))
+    assert [(one.unit, one.rank) for one in found.standings] == [("A", 1), *zip(expected, (2, 3, 4), strict=True)]
+
+
+def test_what_two_rounds_leave_equal_is_decided_with_a_ground() -> None:
+    """Courts (TATC Điều 29): two rounds at most, then head and deputy decide."""
+    votes = (*ballot(None, {"B": 3, "C": 3}), *ballot(None, {"B": 3, "C": 3}, 2))
+    chain = (TieRule(TieBy.VOTE),)
+    assert ranks(results(FOUR, Decisions(votes=votes), ties=chain))["B"] == (2, "80.00")
+    lines = (TieDecision("C", 1, "Trưởng cụm, Phó Trưởng cụm"), TieDecision("B", 2, "Trưởng cụm, Phó Trưởng cụm"))
+    found = results(FOUR, Decisions(votes=votes, ties=lines), ties=chain)
+    assert [one.unit for one in found.standings] == ["A", "C", "B", "D"]
+
+
 def test_a_class_is_held_down_never_raised() -> None:
     caps = (ClassCap("A", "Khá", "Người đứng đầu bị khiển trách"), ClassCap("D", "Tốt", "x"))
     found = results(FOUR, Decisions(class_caps=caps))

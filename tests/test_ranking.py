@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -20,8 +21,8 @@ D = Decimal
 ROWS: list[Row] = [("1", "direct", 100), ("2", "direct", 20, {"group": "bonus"})]
 
 
-def none(unit: str, rule: TieRule) -> None:
-    return None
+def none(together: Sequence[str], rule: TieRule) -> dict[str, Fraction]:
+    return {}
 
 
 def ranked(keys: dict[str, Any]) -> dict[str, int]:

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 
+from emulation_cli.cluster.decisions import Vote
 from emulation_cli.cluster.rules import TieRule
 
-Key = Callable[[str, TieRule], Fraction | None]
+Values = Callable[[Sequence[str], TieRule], Mapping[str, Fraction]]  # of units that are equal so far; one may lack it
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Order:
         return found
 
 
-def order(keys: Mapping[str, int | Fraction], rules: Sequence[TieRule], key_of: Key) -> Order:
+def order(keys: Mapping[str, int | Fraction], rules: Sequence[TieRule], values_of: Values) -> Order:
     """Units by their exact key, the highest first; ties settled rule by rule.
 
     A rule decides between units only where every one of them has a value by it: what a unit lacks is no lower value.
@@ -51,21 +52,38 @@ def order(keys: Mapping[str, int | Fraction], rules: Sequence[TieRule], key_of: 
     for rule in rules:
         places: list[list[str]] = []
         for together in settled.places:
-            places += _split(together, rule, key_of, settled.splits)
+            places += _settled(together, rule, values_of, settled.splits)
         settled.places = places
     return settled
 
 
-def _split(together: list[str], rule: TieRule, key_of: Key, splits: list[Split]) -> list[list[str]]:
-    if len(together) == 1:
-        return [together]
-    values = {unit: value for unit in together if (value := key_of(unit, rule)) is not None}
+def _settled(together: list[str], rule: TieRule, values_of: Values, splits: list[Split]) -> list[list[str]]:
+    """Units apart as far as the rule goes: those that it leaves equal may have a further round of votes."""
+    groups = _split(together, rule, values_of, splits)
+    if len(groups) == 1:
+        return groups
+    return [units for group in groups for units in _settled(group, rule, values_of, splits)]
+
+
+def _split(together: list[str], rule: TieRule, values_of: Values, splits: list[Split]) -> list[list[str]]:
+    values = values_of(together, rule) if len(together) > 1 else {}
     if len(values) < len(together):
         return [together]
     groups = _grouped(together, values.__getitem__)
     for (had, above), (against, below) in pairwise(groups):
         splits += [Split(one, below[0], rule, Fraction(had), Fraction(against)) for one in above]
     return [units for _, units in groups]
+
+
+def votes_among(votes: Sequence[Vote], units: Sequence[str]) -> dict[str, Fraction]:
+    """The votes on the order of units that are equal: of the last round in which all of them stood, none where there
+    was no such round. A round among some of them says nothing about the others."""
+    rounds: dict[int, dict[str, Fraction]] = {}
+    for vote in votes:
+        if vote.award is None and vote.unit in units:
+            rounds.setdefault(vote.round, {})[vote.unit] = Fraction(vote.votes)
+    common = [number for number, counts in rounds.items() if len(counts) == len(units)]
+    return rounds[max(common)] if common else {}
 
 
 def _grouped(units: Iterable[str], value_of: Callable[[str], int | Fraction]) -> list[tuple[int | Fraction, list[str]]]:
