@@ -11,6 +11,8 @@ from emulation_cli.problems import EmulError
 CLUSTER_FILE = "cluster.xlsx"
 DECISIONS_FILE = "decisions.xlsx"
 APPRAISAL_FILE = "appraisal.xlsx"
+PREVIOUS_FILE = "previous.json"
+RESULTS_FILE = "results.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,16 @@ class Workspace:
     def reports(self) -> Path:
         """Where everything that the tool makes goes."""
         return self.root / "reports"
+
+    @property
+    def previous(self) -> Path:
+        """The results.json of the period before; need not be there."""
+        return self.root / PREVIOUS_FILE
+
+    @property
+    def templates(self) -> Path:
+        """The office's own templates; need not be there."""
+        return self.root / "templates"
 
     @property
     def sheets(self) -> Path:

@@ -83,15 +83,18 @@ def score_table(head: list[str], body: list[tuple[str, str]], widths: list[float
     )
 
 
-def section_xml() -> str:
-    """A4 upright, margins of Nghị định 30, the first page without a number."""
+def section_xml(landscape: bool = False) -> str:
+    """A4 (upright, or lying down for large tables), margins of Nghị định 30, the first page without a number."""
     margins = " ".join(f'w:{side}="{round(width * MM)}"' for side, width in MARGINS.items())
+    width, height = reversed(PAGE) if landscape else PAGE
+    turned = ' w:orient="landscape"' if landscape else ""
     return (
-        f'<w:pgSz w:w="{PAGE[0]}" w:h="{PAGE[1]}"/><w:pgMar {margins} w:gutter="0"/><w:cols w:space="720"/><w:titlePg/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/><w:pgMar {margins} w:gutter="0"/>'
+        f'<w:cols w:space="720"/><w:titlePg/>'
     )
 
 
-def package(body_xml: str, language: str) -> bytes:
+def package(body_xml: str, language: str, landscape: bool = False) -> bytes:
     """A template's bytes around its body."""
     document = Document()
     _drop_unused(document)
@@ -101,7 +104,7 @@ def package(body_xml: str, language: str) -> bytes:
     _page_number(document)
     body, kept = document.element.body, document.element.body.sectPr
     references = [child for child in kept if child.tag.endswith("headerReference")]
-    _fill(kept, f"<w:sectPr {nsdecls('w')}>{section_xml()}</w:sectPr>")
+    _fill(kept, f"<w:sectPr {nsdecls('w')}>{section_xml(landscape)}</w:sectPr>")
     kept[:0] = references
     _fill(body, f"<w:body {nsdecls('w')}>{body_xml}</w:body>")
     body.append(kept)

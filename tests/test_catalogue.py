@@ -19,7 +19,7 @@ from emulation_cli.text import fold
 
 PACKAGE = Path(emulation_cli.__file__).parent
 TEXTS = PACKAGE / "texts"
-AREAS = sorted(path.stem for path in (TEXTS / "vi").glob("*.toml"))
+AREAS = sorted(path.relative_to(TEXTS / "vi").with_suffix("").as_posix() for path in (TEXTS / "vi").rglob("*.toml"))
 # What makes a problem of a code, by the name that is called (`case.say` in scoring/); the code comes first.
 MAKERS = {"problem", "EmulError", ".say", "_bad", "RefusedError", "slip", "unknown", "Problem"}
 COMPLETING = {"unknown"}  # gives values of its own
@@ -45,7 +45,8 @@ def placeholders(template: str) -> set[tuple[str, str]]:
 
 
 def test_both_languages_have_the_same_areas() -> None:
-    assert sorted(path.stem for path in (TEXTS / "en").glob("*.toml")) == AREAS
+    english = (path.relative_to(TEXTS / "en").with_suffix("") for path in (TEXTS / "en").rglob("*.toml"))
+    assert sorted(path.as_posix() for path in english) == AREAS
     assert sorted(LANGUAGES) == sorted(path.name for path in TEXTS.iterdir())
 
 

@@ -19,11 +19,10 @@ from docx.oxml.ns import qn
 
 from emulation_cli.catalogue import LANGUAGES, area, problem_texts
 from emulation_cli.cluster.model import Cluster, Prose, Unit
-from emulation_cli.files import resource
 from emulation_cli.problems import Place, Problem, Severity, problem
 from emulation_cli.reports.for_unit import CLUSTERS_OWN, asks, cell_of, criterion_of, to_tell, told
-from emulation_cli.reports.request import TEMPLATE, made, request
-from emulation_cli.reports.wordfile import TABLE_STYLE, own_template
+from emulation_cli.reports.request import made, request
+from emulation_cli.reports.wordfile import TABLE_STYLE
 
 AGREED = cluster(
     ("1", None, 20, {"label": "I", "text": "Phong trào"}),
@@ -206,18 +205,6 @@ def test_same_findings_same_bytes() -> None:
     assert one == other
     with zipfile.ZipFile(BytesIO(one)) as package:
         assert {member.date_time for member in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_committed_templates_are_what_the_script_makes(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(resource("templates")))
-    import layout
-    import make
-
-    fresh = layout.package(make.TEMPLATES[TEMPLATE](language), language)
-    for part in ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/settings.xml"):
-        packages = [zipfile.ZipFile(BytesIO(data)) for data in (fresh, own_template(TEMPLATE, language).read_bytes())]
-        assert packages[0].read(part) == packages[1].read(part)
 
 
 def test_parts_are_valid(tmp_path: Path, validate: Callable[..., None]) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from emulation_cli import __version__
-from emulation_cli.cli import appraise, check, decisions, explain, init, sheets, status, tally
+from emulation_cli.cli import appraise, check, decisions, explain, init, report, sheets, status, tally
 from emulation_cli.cli.words import say
 
 
@@ -40,6 +40,7 @@ def build() -> typer.Typer:
         ("appraise", appraise),
         ("explain", explain),
         ("tally", tally),
+        ("report", report),
     ):
         app.command(name, help=say(f"{name}.help"))(getattr(module, name))
     return app

@@ -6,7 +6,6 @@ For every unit with an error or a warning. The units' own files are read and nev
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from emulation_cli.intake.collect import Collection
 from emulation_cli.intake.sources import Source, find_sources
 from emulation_cli.problems import EmulError, Problem, Severity
 from emulation_cli.reports.for_unit import asks, to_tell
-from emulation_cli.text import file_name
+from emulation_cli.reports.unit_names import unit_names
 from emulation_cli.workspace import Workspace
 
 COPY, REQUEST = ".xlsx", ".docx"
@@ -97,7 +96,7 @@ class _Desk:
             self.sources.setdefault(source.shown, []).append(source)
         self.hashes = {(one.file, one.sha256) for one in collection.inputs}
         self.own = {_key(source.path) for source in sources}  # never written to
-        self.names = _names(cluster)
+        self.names = unit_names(cluster)
 
     def send_back(self, unit: Unit, found: Sequence[Problem]) -> Returned:
         """Everything for one unit; `found` are its findings, errors first."""
@@ -142,13 +141,6 @@ class _Desk:
 
     def _taken(self, path: Path, earlier: Sequence[Path]) -> bool:
         return path in earlier or _key(path) in self.own
-
-
-def _names(cluster: Cluster) -> dict[str, str]:
-    """Each unit's name in file names; with its code where two would share a file."""
-    safe = {unit.code: file_name(unit.name) for unit in cluster.units}
-    often = Counter(name.casefold() for name in safe.values())
-    return {code: name if often[name.casefold()] == 1 else file_name(f"{code} {name}") for code, name in safe.items()}
 
 
 def _numbered(folder: Path, stem: str, suffix: str) -> Iterator[Path]:

@@ -31,6 +31,11 @@ def is_official(results: Results) -> bool:
     return results.status == "official"
 
 
+def provisional(language: str) -> str:
+    """The mark of a result that may not be signed: TẠM TÍNH."""
+    return text(language, "reports", "common.provisional")
+
+
 def reasons(results: Results, language: str) -> tuple[str, ...]:
     """Why a result is provisional, a sentence each; none where it is official."""
     return () if is_official(results) else tuple(one_line(reason_text(each, language)) for each in results.reasons)

@@ -24,7 +24,7 @@ def write_outputs(results: Results, folder: Path, formats: Sequence[str], langua
     if not formats:
         return []
     targets = [folder / OUTPUTS[name][0] for name in formats]
-    with _alone(folder), ExitStack() as places:
+    with alone(folder), ExitStack() as places:
         for name, target in zip(formats, targets, strict=True):
             temporary = places.enter_context(_place(target))
             OUTPUTS[name][1](results, temporary, language)
@@ -56,8 +56,8 @@ def _claim(target: Path) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Two runs must not mix their files."""
+def alone(folder: Path) -> Iterator[None]:
+    """Two runs must not mix their files. Raises EmulError `workspace-busy`, `output-locked`."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(folder / ".emul.lock", timeout=0)

@@ -53,6 +53,18 @@ def filled(document: DocxTemplate, values: Mapping[str, Any], source: Path, titl
     return settled(stream.getvalue())
 
 
+class Template:
+    """A template to fill in any number of times. Raises EmulError `template-missing`, `template-broken`."""
+
+    def __init__(self, source: Path) -> None:
+        self.source = source
+        self.width = text_width(opened(source))  # twips between the margins
+
+    def fill(self, values: Mapping[str, Any], title: str) -> bytes:
+        """The bytes of one document. Raises EmulError `template-broken`."""
+        return filled(opened(self.source), values, self.source, title)
+
+
 def text_width(document: DocxTemplate) -> int:
     """Between the margins of the last section, in twips."""
     section = document.docx.sections[-1]

@@ -16,7 +16,8 @@ from emulation_cli.cluster.criteria import Group
 from emulation_cli.cluster.model import Prose
 from emulation_cli.cluster.rules import RankBy
 from emulation_cli.reports import facts
-from emulation_cli.reports.context import Report, report, subject_of
+from emulation_cli.reports.documents.material import Material
+from emulation_cli.reports.documents.report import Report, report, subject_of
 from emulation_cli.reports.filters import inside_sentence, listed, official_date, plain, points, trimmed
 from emulation_cli.reports.prose import Section, paragraphs, sections
 from emulation_cli.reports.ranking import ranking
@@ -26,7 +27,11 @@ PAGE = 9355  # 165 mm
 
 
 def shown(**fields: Any) -> Report:
-    return report(make_results(**fields), "vi", PAGE)
+    return of(make_results(**fields), "vi")
+
+
+def of(results: Results, language: str = "vi") -> Report:
+    return report(Material(results.cluster, results, language=language, width=PAGE))
 
 
 def with_standings(results: Results, **changes: Any) -> Results:
@@ -278,17 +283,17 @@ def test_highlights_by_unit_in_rank_order() -> None:
 
 def test_scores_are_not_read_so_that_they_may_be_streamed() -> None:
     results = replace(make_results(provisional=True), scores=iter(()))
-    assert report(results, "vi", PAGE) == shown(provisional=True)
+    assert of(results, "vi") == shown(provisional=True)
 
 
 def test_nobody_ranked() -> None:
     results = replace(make_results(3, provisional=True), standings=())
-    found = report(results, "vi", PAGE)
+    found = of(results, "vi")
     assert (found.ranking.rows, found.outcome, found.open) == ((), (), ())
 
 
 def test_english() -> None:
-    found = report(make_results(), "en", PAGE)
+    found = of(make_results(), "en")
     assert found.place_date == "Bến Sen, 5 July 2026"
     assert found.ranking.rows[0].total == "994.00"
     assert found.outcome[1] == "The units' totals lie between 753.50 and 994.00 points."

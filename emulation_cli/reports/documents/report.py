@@ -1,23 +1,22 @@
-"""Results → what the report's template prints: plain strings in reading order, no arithmetic left to do.
+"""The half-year or year-end report: results → what templates/bao-cao.docx prints, plain strings in reading order.
 
-The fields of `Report` are the names that templates/bao-cao.docx may use.
+The fields of `Report` (with those of `Head`) are the names that the template may use.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from emulation_cli import labels
 from emulation_cli.catalogue import text
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.reports import facts
 from emulation_cli.reports.decided import awards, decided
+from emulation_cli.reports.documents.head import Head, head
+from emulation_cli.reports.documents.material import Material, values
 from emulation_cli.reports.facts import OpenRow
-from emulation_cli.reports.filters import inside_sentence, listed, one_line, plain
-from emulation_cli.reports.letter import addressees, place_date, recipients, signer_position, superior
+from emulation_cli.reports.filters import inside_sentence, listed, one_line
 from emulation_cli.reports.prose import Section, placed, sections
 from emulation_cli.reports.ranking import Ranking, ranking
 from emulation_cli.results import Results
@@ -31,20 +30,10 @@ class Achievement:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Head):
     """The half-year or year-end report. Empty strings and tuples are what there is nothing to say of."""
 
-    provisional: str  # the mark TẠM TÍNH; empty where the result is official
-    reasons: tuple[str, ...]
-    superior: str
-    cluster: str
-    number: str
-    place_date: str
-    subject: str
-    subject_inline: str
-    addressees: tuple[str, ...]
-    bases: tuple[str, ...]
     opening: tuple[str, ...]
     before: tuple[Section, ...]
     results: Section
@@ -56,29 +45,18 @@ class Report:
     open: tuple[OpenRow, ...]
     highlights: tuple[Achievement, ...]
     after: tuple[Section, ...]
-    signer_position: tuple[str, ...]
-    signer: str
-    recipients: tuple[str, ...]
 
 
-def report(results: Results, language: str = "vi", width: int | None = None) -> Report:
-    """The report's strings; `width` is the text width of the page in twips, for the ranking's table."""
+def report(material: Material) -> Report:
+    """The report's strings; the ranking's table fits the page of the material."""
+    results, language = material.results, material.language
     cluster, word = results.cluster, partial(text, language, "reports")
-    subject, table = subject_of(cluster, language), ranking(results, language, width)
+    subject, table = subject_of(cluster, language), ranking(results, language, material.width)
     told = _sections(results, language)
     here = max(place for place, section in enumerate(told) if section.about == "results")
     opening = tuple(line for section in told if section.about == "opening" for line in section.lines)
     return Report(
-        provisional="" if facts.is_official(results) else word("common.provisional"),
-        reasons=facts.reasons(results, language),
-        superior=superior(cluster),
-        cluster=one_line(cluster.name),
-        number=_number(cluster),
-        place_date=place_date(cluster, cluster.document_date, language),
-        subject=subject,
-        subject_inline=inside_sentence(subject),
-        addressees=addressees(cluster.addressees, language),
-        bases=_bases(cluster),
+        **values(head(material, "BC", subject)),
         opening=opening or (word("report.opening", cluster=one_line(cluster.name), subject=inside_sentence(subject)),),
         before=tuple(section for section in told[:here] if section.about != "opening"),
         results=told[here],
@@ -96,15 +74,7 @@ def report(results: Results, language: str = "vi", width: int | None = None) -> 
         open=facts.open_rows(results, language),
         highlights=_highlights(results),
         after=tuple(section for section in told[here + 1 :] if section.about != "opening"),
-        signer_position=signer_position(cluster, language),
-        signer=one_line(cluster.signer),
-        recipients=recipients(cluster.recipients, language),
     )
-
-
-def variables(document: Report) -> dict[str, Any]:
-    """The report as a template takes it."""
-    return {field.name: getattr(document, field.name) for field in fields(document)}
 
 
 def subject_of(cluster: Cluster, language: str) -> str:
@@ -153,16 +123,3 @@ def _highlights(results: Results) -> tuple[Achievement, ...]:
         for code, lines in found.items()
         if lines
     )
-
-
-def _number(cluster: Cluster) -> str:
-    """'05/BC-CTĐ2', '…/BC' where the number is not yet given; a single digit gets its zero (Nghị định 30/2020)."""
-    written = re.sub(r"^số\s*:?\s*", "", one_line(cluster.document_number), flags=re.IGNORECASE) or "…/BC"
-    return f"0{written}" if re.match(r"[1-9]\D", written) else written
-
-
-def _bases(cluster: Cluster) -> tuple[str, ...]:
-    """The legal bases as written; a line without an end gets ';', the last one '.'."""
-    found = [base for base in map(plain, cluster.legal_bases) if base]
-    ends = [";"] * (len(found) - 1) + ["."]
-    return tuple(base if base[-1] in ";.,:" else base + end for base, end in zip(found, ends, strict=False))

@@ -1,0 +1,74 @@
+"""`emul report`: the documents of a cluster, from what it agreed and from its results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from emulation_cli.cli.common import ERRORS, ClusterFile, Lang, spoken
+from emulation_cli.cli.source import find_source
+from emulation_cli.cli.words import say
+
+if TYPE_CHECKING:
+    from emulation_cli.reports.documents.material import Material
+    from emulation_cli.reports.documents.registry import Document
+
+COULD_NOT_FINISH = 3
+
+Path_ = Annotated[Optional[Path], typer.Argument(help=say("report.path"), show_default=False)]  # noqa: UP045
+Only = Annotated[Optional[list[str]], typer.Option("--only", help=say("report.only"), show_default=False)]  # noqa: UP045
+Out = Annotated[Optional[Path], typer.Option("--out", help=say("report.out"), show_default=False)]  # noqa: UP045
+Templates = Annotated[Optional[Path], typer.Option("--templates", help=say("report.templates"), show_default=False)]  # noqa: UP045
+Previous = Annotated[Optional[Path], typer.Option("--previous", help=say("report.previous"), show_default=False)]  # noqa: UP045
+
+
+def report(
+    path: Path_ = None,
+    cluster: ClusterFile = None,
+    only: Only = None,
+    out: Out = None,
+    templates: Templates = None,
+    previous: Previous = None,
+    lang: Lang = "",
+) -> None:
+    """Make the documents."""
+    language, wanted = spoken(lang), _wanted(only)
+    from emulation_cli.reports.documents.making import make_documents
+
+    source = find_source(path or Path(), cluster, previous, language)
+    ready = [document for document in wanted if source.material.tally or not document.needs_results]
+    made = make_documents(source.material, ready, out or source.folder, templates or source.templates)
+    for written in made.files:
+        typer.echo(say("report.written", file=written))
+    _say_waiting([document for document in wanted if document not in ready])
+    for problem in made.problems:
+        typer.echo(f"{problem.message(language)}\n{problem.fix(language)}", err=True)
+    if made.problems:
+        raise typer.Exit(COULD_NOT_FINISH)
+    if _is_provisional(source.material):
+        raise typer.Exit(ERRORS)
+
+
+def _wanted(only: Sequence[str] | None) -> list[Document]:
+    """The documents asked for, all by default; wrong usage for a name that there is not, with the nearest."""
+    from emulation_cli.reports.documents.registry import DOCUMENTS
+    from emulation_cli.text import nearest
+
+    for name in only or ():
+        if name not in DOCUMENTS:
+            near = nearest(name, DOCUMENTS) or ", ".join(DOCUMENTS)
+            raise typer.BadParameter(say("report.unknown", name=name, near=near), param_hint="--only")
+    return [document for name, document in DOCUMENTS.items() if not only or name in only]
+
+
+def _say_waiting(waiting: Sequence[Document]) -> None:
+    """Which documents can be made only when there are results."""
+    if waiting:
+        typer.echo(say("report.waiting", names=", ".join(document.name for document in waiting)))
+
+
+def _is_provisional(material: Material) -> bool:
+    return material.tally is not None and material.tally.status != "official"

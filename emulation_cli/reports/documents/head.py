@@ -1,0 +1,73 @@
+"""What stands around every document (Nghị định 30/2020/NĐ-CP): letterhead, title, bases, signature, recipients."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from emulation_cli.cluster.model import Cluster
+from emulation_cli.reports import facts
+from emulation_cli.reports.documents.material import Material
+from emulation_cli.reports.filters import inside_sentence, one_line, plain
+from emulation_cli.reports.letter import addressees, place_date, recipients, signer_position, superior
+
+_LEAD = re.compile(r"^(số|no\.?)\s*:?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The names that the template of any document may use. Empty strings and tuples are what there is nothing to say
+    of; `provisional` is the mark TẠM TÍNH, empty where the result is official or there is none yet."""
+
+    provisional: str
+    reasons: tuple[str, ...]
+    superior: str
+    cluster: str
+    number: str
+    place_date: str
+    subject: str
+    subject_inline: str
+    addressees: tuple[str, ...]
+    bases: tuple[str, ...]
+    signer_position: tuple[str, ...]
+    signer: str
+    recipients: tuple[str, ...]
+
+
+def head(material: Material, abbreviation: str, subject: str) -> Head:
+    """The head of a document of this kind ('BC', 'BB', 'TTr'…; '' for one without a number) about this subject."""
+    cluster, language, results = material.cluster, material.language, material.tally
+    open_result = results is not None and not facts.is_official(results)
+    return Head(
+        provisional=facts.provisional(language) if open_result else "",
+        reasons=facts.reasons(results, language) if results is not None else (),
+        superior=superior(cluster),
+        cluster=one_line(cluster.name),
+        number=number(cluster, abbreviation),
+        place_date=place_date(cluster, cluster.document_date, language),
+        subject=subject,
+        subject_inline=inside_sentence(subject),
+        addressees=addressees(cluster.addressees, language),
+        bases=bases(cluster),
+        signer_position=signer_position(cluster, language),
+        signer=one_line(cluster.signer),
+        recipients=recipients(cluster.recipients, language),
+    )
+
+
+def number(cluster: Cluster, abbreviation: str) -> str:
+    """'05/BC-CTĐ2' for the kind of document that the cluster numbered, '…/TTr-CTĐ2' for any other; '…/BC' where no
+    number is given. A single digit gets its zero (Nghị định 30/2020)."""
+    written = _LEAD.sub("", one_line(cluster.document_number))
+    given, _, rest = written.partition("/")
+    kind, dash, office = rest.partition("-")
+    if not written or (rest and kind.strip().casefold() != abbreviation.casefold()):
+        return f"…/{abbreviation}{dash}{office}"
+    return f"0{written}" if re.fullmatch(r"[1-9]", given.strip()) else written
+
+
+def bases(cluster: Cluster) -> tuple[str, ...]:
+    """The legal bases as written; a line without an end gets ';', the last one '.'."""
+    found = [base for base in map(plain, cluster.legal_bases) if base]
+    ends = [";"] * (len(found) - 1) + ["."]
+    return tuple(base if base[-1] in ";.,:" else base + end for base, end in zip(found, ends, strict=False))

@@ -1,0 +1,78 @@
+"""Making documents: each from its template, each for itself, so that one that cannot be made stops no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from emulation_cli.files import CANNOT_WRITE, replacing
+from emulation_cli.problems import EmulError, Problem
+from emulation_cli.reports.documents.material import Material, values
+from emulation_cli.reports.documents.registry import Document
+from emulation_cli.reports.outputs import alone
+from emulation_cli.reports.unit_names import unit_names
+from emulation_cli.reports.wordfile import Template, own_template
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The files that were written, in order, and why others were not."""
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+def make_documents(
+    material: Material, documents: Iterable[Document], folder: Path, templates: Path | None = None
+) -> Made:
+    """Write these documents into a folder, with the office's own templates where `templates` holds one of that name.
+
+    What keeps one document from being made (`template-broken`, `template-missing`, `output-locked`) is returned.
+    Raises EmulError `workspace-busy`, `output-locked` where nothing can be written at all.
+    """
+    files: list[Path] = []
+    problems: list[Problem] = []
+    with alone(folder):
+        for document in documents:
+            try:
+                for target, data in _bytes_of(document, material, folder, templates):
+                    files.append(_written(target, data))
+            except EmulError as error:
+                problems.append(error.problem)
+    return Made(tuple(files), tuple(problems))
+
+
+def template_of(name: str, language: str, templates: Path | None = None) -> Path:
+    """The office's own template where it has one, else the tool's."""
+    own = own_template(name, language)
+    edited = templates / own.name if templates else own
+    return edited if edited.is_file() else own
+
+
+def _bytes_of(
+    document: Document, material: Material, folder: Path, templates: Path | None
+) -> Iterator[tuple[Path, bytes]]:
+    template = Template(template_of(document.name, material.language, templates))
+    fitted = replace(material, width=template.width)
+    if not document.each_unit:
+        yield folder / f"{document.name}.docx", _filled(template, document.make(fitted))
+        return
+    names = unit_names(material.cluster)
+    for standing in material.results.standings:
+        target = folder / document.name / f"{names[standing.unit]}.docx"
+        yield target, _filled(template, document.make(fitted, standing.unit))
+
+
+def _filled(template: Template, shown: object) -> bytes:
+    fields = values(shown)
+    return template.fill(fields, str(fields["subject"]))
+
+
+def _written(target: Path, data: bytes) -> Path:
+    try:
+        with replacing(target) as temporary:
+            temporary.write_bytes(data)
+    except CANNOT_WRITE as error:
+        raise EmulError("output-locked", file=target) from error
+    return target

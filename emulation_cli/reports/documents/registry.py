@@ -1,0 +1,23 @@
+"""The documents that `emul report` makes: a line each, in the order of a cluster's year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from emulation_cli.reports.documents.report import report
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`name` is that of its template and of its file. `make(material)` gives its strings, or for a document of each
+    unit `make(material, unit code)`, written to `<name>/<unit>.docx`."""
+
+    name: str
+    make: Callable[..., Any]
+    needs_results: bool = True
+    each_unit: bool = False
+
+
+DOCUMENTS: Mapping[str, Document] = {document.name: document for document in (Document("bao-cao", report),)}

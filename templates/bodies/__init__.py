@@ -1,0 +1,1 @@
+"""The body of each template: one module a document, `body(language)` gives its XML."""

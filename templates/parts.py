@@ -1,0 +1,62 @@
+"""What the templates share beyond the page: mark of a provisional result, letterhead, title, sections, signature."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from layout import Word, each, gap, p, rule, table, tag, tr
+
+from emulation_cli.catalogue import text
+
+
+def words(language: str, area: str, table: str) -> Word:
+    """The fixed words of a template: one table of the catalogue, for example ("reports", "report.template")."""
+
+    def word(key: str) -> str:
+        return text(language, area, f"{table}.{key}")
+
+    return word
+
+
+common = partial(words, area="reports", table="common")
+shared = partial(words, area="reports", table="report.template")
+
+
+def own(language: str, document: str) -> Word:
+    """The fixed words of one document: [template] of texts/<language>/documents/<document>.toml."""
+    return words(language, f"documents/{document}", "template")
+
+
+def provisional() -> str:
+    """The mark TẠM TÍNH with its reasons, in a box at the very top."""
+    shown = p("TamTinh", "{{ provisional }}") + each("TamTinhLyDo", "reason", "reasons")
+    return tag("if provisional") + shown + gap(10) + tag("endif")
+
+
+def letterhead(word: Word, number: str) -> str:
+    """Agency and country side by side, number and date below them."""
+    widths = (66.0, 99.0)
+    agency = tag("if superior") + p("CoQuanChuQuan", "{{ superior }}") + tag("endif")
+    agency += p("CoQuanBanHanh", "{{ cluster }}") + rule(25, widths[0])
+    country = p("QuocHieu", word("country")) + p("TieuNgu", word("motto")) + rule(62, widths[1])
+    second = tr((p("SoKyHieu", number), p("DiaDanh", "{{ place_date }}")), widths, align="top")
+    return table(widths, (tr((agency, country), widths, align="top"), second))
+
+
+def title(name: str) -> str:
+    """The kind of document, what it is about, and the rule below."""
+    return p("Title", name) + p("Subtitle", "{{ subject }}") + rule(50, 165) + p("BangGhiChu")
+
+
+def own_sections(items: str) -> str:
+    """The cluster's own sections, heading by heading."""
+    lines = each("BodyText", "line", "section.lines")
+    return tag(f"for section in {items}") + p("Heading1", "{{ section.title }}") + lines + tag("endfor")
+
+
+def signature(word: Word) -> str:
+    """Who gets a copy on the left, who signs on the right, never torn apart."""
+    widths = (75.0, 90.0)
+    left = p("NoiNhan", word("recipients")) + each("NoiNhanDong", "line", "recipients")
+    right = each("ChucVuKy", "line", "signer_position") + p("HoTenKy", "{{ signer }}")
+    return table(widths, (tr((left, right), widths, align="top"),))
