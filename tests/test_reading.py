@@ -127,6 +127,25 @@ def test_a_minus_before_a_deduction_reads_the_same() -> None:
     assert entries["1.1"].self_score == D(-3)
 
 
+def test_no_refuses_one_of_several_and_is_no_number_elsewhere() -> None:
+    agreed = cluster(
+        ("1", "choice", 10),
+        ("1.1", "direct", 10),
+        ("1.2", "count", 6, {"points": 2}),
+        ("1.3", None, 8),
+        ("1.3.1", "ratio", 8),
+        ("1.4", "count_down", 4, {"points": 1}),  # no slips at all would be 4 points
+        ("1.5", "ratio", 4, {"less_is_better": True}),  # and so would be 0 of what is unwelcome
+        ("2", "direct", 5),
+    )
+    said = {path: {"actual": "Không"} for path in ("1.2", "1.3.1", "1.4", "1.5")}
+    entries, problems = read({**said, "1.1": {"self_score": "không"}, "2": {"self_score": "không"}}, agreed)
+    assert entries["1.1"].self_score == entries["1.2"].actual == entries["1.3.1"].actual == D(0)
+    wanted = [("number-unreadable", path, f"{column}{row_of(agreed, path)}") for path, column in
+              (("1.4", "G"), ("1.5", "G"), ("2", "H"))]  # fmt: skip
+    assert problems == wanted
+
+
 def test_the_sheet_s_own_formula_is_kept_only_to_compare() -> None:
     values = {"1.4": {"actual": 3, "self_score": formula_cell("MIN(10,G11*2)", 6)}}
     assert read(values)[0]["1.4"].self_score == D(6)

@@ -13,6 +13,7 @@ from emulation_cli.intake.layout import Layout
 from emulation_cli.intake.merges import NUMBERS, TEXTS, Merge, merges
 from emulation_cli.intake.numbers import BLANK, Found, read_answer, read_number, read_tick
 from emulation_cli.intake.submission import Entry, Missing, Subtotal
+from emulation_cli.labels import key_of
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.spreadsheet.cells import Cell, Workbook
 from emulation_cli.spreadsheet.cells import Kind as CellKind
@@ -30,6 +31,7 @@ class _Row(NamedTuple):
     unit: str
     criterion: Criterion
     row: int
+    optional: bool = False  # one of several to choose from (chọn một)
 
     def cell(self, field: str) -> Cell | None:
         column = self.layout.columns.get(field)
@@ -58,7 +60,7 @@ def read_entries(
             if criterion.path in layout.uncertain:
                 entries[criterion.path] = _unsure(criterion.path, layout.uncertain[criterion.path])
             continue
-        row = _Row(workbook, layout, unit, criterion, at)
+        row = _Row(workbook, layout, unit, criterion, at, _is_optional(criterion, cluster.tree))
         entries[criterion.path] = _entry(row, problems)
         problems.extend(_changed(row))
     place = Place(workbook.name, layout.sheet.name)
@@ -139,6 +141,8 @@ def _values(row: _Row) -> Iterator[tuple[str, Found]]:
             continue
         if criterion.kind is Kind.PASS:
             yield field, read_answer(cell)
+        elif _refused(row, cell) and _nothing_for_nothing(criterion):
+            yield field, Found(Decimal(0))
         else:
             yield field, read_number(workbook, cell, None, criterion.percent)
     for field in ("self_score", "appraised_score"):
@@ -156,10 +160,29 @@ def _score(row: _Row, cell: Cell) -> Found:
         return _issued_formula(row, cell)
     if criterion.kind in (Kind.LEADER, Kind.MEAN) and cell.kind is CellKind.TEXT:
         return BLANK  # 'cụm tính': the whole cluster decides
+    if _refused(row, cell):
+        return Found(Decimal(0))
     found = read_number(row.workbook, cell, criterion.maximum, percent=False)
     if criterion.group is Group.DEDUCTION and isinstance(found.value, Decimal):
         return Found(abs(found.value), found.code, found.params)  # deductions are positive; a minus reads the same
     return found
+
+
+def _is_optional(criterion: Criterion, tree: Tree) -> bool:
+    above = criterion.parent
+    while above and tree.by_path[above].kind is not Kind.CHOICE:
+        above = tree.by_path[above].parent
+    return bool(above)
+
+
+def _refused(row: _Row, cell: Cell) -> bool:
+    """Whether the cell says không of one of several to choose from: that one is not chosen, as with 0."""
+    return row.optional and cell.kind is CellKind.TEXT and key_of("answer", cell.text) == "no"
+
+
+def _nothing_for_nothing(criterion: Criterion) -> bool:
+    """Whether a result of 0 gives 0 points; of trừ theo lần and of ngược it gives all of them."""
+    return criterion.kind is Kind.COUNT or (criterion.kind is Kind.RATIO and not criterion.parameters.less_is_better)
 
 
 def _issued_formula(row: _Row, cell: Cell) -> Found:
