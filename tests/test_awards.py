@@ -1,0 +1,166 @@
+"""Who is proposed for which award: quotas, conditions, votes over all members, ties at a quota's edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from builders import cluster
+
+from emulation_cli.cluster.decisions import AwardBar, Decisions, Vote
+from emulation_cli.cluster.rules import AwardRule, Registration
+from emulation_cli.scoring.awards import Award, Candidate, PassedOver, last_vote, make_awards
+
+D = Decimal
+NONE = Decisions()
+IN_TURN = (1, 2, 3, 4)  # ranks of A, B, C, D
+
+
+def made(
+    rules: Sequence[AwardRule],
+    ranks: Sequence[int] = IN_TURN,
+    decisions: Decisions = NONE,
+    classes: str = "",
+    **given: Any,
+) -> tuple[Award, ...]:
+    """Awards of units A, B, C…, in rank order; `classes` a letter a unit."""
+    candidates = [
+        Candidate(unit, rank, name or None)
+        for unit, rank, name in zip("ABCDEFG", ranks, classes or [""] * len(ranks), strict=False)
+    ]
+    agreed = cluster(("1", "direct", 10), units="A B C D E F G", awards=tuple(rules), **given)
+    return make_awards(agreed, decisions, candidates, len(candidates))
+
+
+def one(rule: AwardRule, *given: Any, **named: Any) -> tuple[int, str, str]:
+    """quota, units and tied of a single award."""
+    [award] = made([rule], *given, **named)
+    return award.quota, "".join(award.units), "".join(award.tied)
+
+
+def passed(rule: AwardRule, *given: Any, **named: Any) -> dict[str, str]:
+    [award] = made([rule], *given, **named)
+    return {who.unit: who.why for who in award.passed_over}
+
+
+def ballot(unit: str, votes: int, members: int = 7, round_: int = 1, award: str | None = "Cờ") -> Vote:
+    return Vote(award, unit, round_, members, members, members, votes, members)
+
+
+@pytest.mark.parametrize(
+    ("quota", "ranks", "units", "tied"),
+    [
+        (2, (1, 2, 3, 4), "AB", ""),
+        (9, (1, 2, 3, 4), "ABCD", ""),
+        (2, (1, 1, 3, 4), "AB", ""),  # a tie within the quota
+        (2, (1, 2, 2, 4), "A", "BC"),  # across its edge
+        (3, (1, 2, 2, 4), "ABC", ""),
+        (1, (1, 1, 1, 4), "", "ABC"),
+        (2, (1, 2, 3, 3), "AB", ""),  # behind its edge
+        (0, (1, 2, 3, 4), "", ""),
+        (0, (1, 1, 3, 4), "", ""),  # nothing to share: no tie either
+    ],
+)
+def test_units_by_rank_until_the_quota_is_full(quota: int, ranks: Sequence[int], units: str, tied: str) -> None:
+    assert one(AwardRule("Cờ", D(quota)), ranks) == (quota, units, tied)
+
+
+@pytest.mark.parametrize(
+    ("percent", "up", "count", "quota"),
+    [("50", False, 7, 3), ("50", True, 7, 4), ("20", False, 5, 1), ("20", True, 5, 1), ("20", False, 4, 0)],
+)
+def test_a_share_of_the_units_that_are_not_excused(percent: str, up: bool, count: int, quota: int) -> None:
+    rule = AwardRule("Cờ", D(percent), percent=True, round_up=up)
+    assert one(rule, range(1, count + 1)) == (quota, "ABCDEFG"[:quota], "")
+
+
+def test_who_has_one_award_is_out_of_the_next_and_who_is_only_tied_is_not() -> None:
+    rules = [AwardRule("Cờ", D(2)), AwardRule("Bằng khen", D(1)), AwardRule("Giấy khen", D(4))]
+    awards = made(rules, (1, 2, 2, 4))
+    assert [(award.name, award.quota, award.units, award.tied) for award in awards] == [
+        ("Cờ", 2, ("A",), ("B", "C")),
+        ("Bằng khen", 1, (), ("B", "C")),
+        ("Giấy khen", 4, ("B", "C", "D"), ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ranks", "units"),
+    [((1, 2), "AB"), ((2, None), "BCD"), ((None, 2), "AB"), ((2, 3), "BC"), ((3, 3), "C"), ((None, None), "ABCD")],
+)
+def test_ranks_that_are_eligible_both_ends_included(ranks: tuple[int | None, int | None], units: str) -> None:
+    assert one(AwardRule("Cờ", D(9), ranks=ranks)) == (9, units, "")
+    assert passed(AwardRule("Cờ", D(9), ranks=ranks)) == {unit: "rank" for unit in "ABCD" if unit not in units}
+
+
+def test_classes_that_are_eligible() -> None:
+    rule = AwardRule("Cờ", D(2), classes=("T", "X"))
+    assert one(rule, classes="XKTT") == (2, "AC", "")
+    assert passed(rule, classes="XKTT") == {"B": "class"}
+    assert one(rule, classes=["", "K", "K", "T"]) == (2, "D", "")  # of no class at all
+    assert one(AwardRule("Cờ", D(2)), classes=["", "K", "K", "T"]) == (2, "AB", "")
+
+
+def test_who_did_not_register_for_this_title_is_passed_over() -> None:
+    lines = (Registration("A", "Bằng khen"), Registration("B", "cờ"), Registration("C", "Cờ"))
+    rule = AwardRule("Cờ", D(1), registered=True)
+    assert one(rule, registrations=lines) == (1, "B", "")
+    assert passed(rule, registrations=lines) == {"A": "unregistered"}
+    assert one(AwardRule("Cờ", D(1)), registrations=lines) == (1, "A", "")
+
+
+@pytest.mark.parametrize(("award", "units"), [("Cờ", "B"), (None, "B"), ("Bằng khen", "A")])
+def test_a_bar_holds_for_its_award_or_for_all(award: str | None, units: str) -> None:
+    bars = Decisions(award_bars=(AwardBar("A", award, "Đang thanh tra"),))
+    assert one(AwardRule("Cờ", D(1)), IN_TURN, bars) == (1, units, "")
+    assert passed(AwardRule("Cờ", D(1)), IN_TURN, bars) == ({"A": "barred"} if units == "B" else {})
+
+
+@pytest.mark.parametrize(
+    ("least", "members", "votes", "enough"),
+    [
+        ("80", 7, 5, False),  # 5,6
+        ("80", 7, 6, True),
+        ("80", 5, 4, True),  # exactly
+        ("50", 7, 3, False),
+        ("50", 8, 4, True),
+        ("66.666666666666", 9, 6, True),  # 2/3, cut: 6 of 9 stays enough
+        ("66.666666666666", 9, 5, False),
+    ],
+)
+def test_votes_over_all_members_entitled_unrounded(least: str, members: int, votes: int, enough: bool) -> None:
+    rule = AwardRule("Cờ", D(1), votes=D(least))
+    lines = Decisions(votes=(ballot("A", votes, members), ballot("B", members, members)))
+    assert one(rule, IN_TURN, lines) == (1, "A" if enough else "B", "")
+    assert passed(rule, IN_TURN, lines) == ({} if enough else {"A": "votes"})
+
+
+def test_without_a_vote_nothing_is_proposed_and_without_a_least_share_none_is_needed() -> None:
+    rule = AwardRule("Cờ", D(1), votes=D(50))
+    assert one(rule) == (1, "", "")
+    assert passed(rule) == dict.fromkeys("ABCD", "no-vote")
+    others = Decisions(votes=(ballot("A", 7, award="Bằng khen"), ballot("A", 7, award=None)))
+    assert one(rule, IN_TURN, others) == (1, "", "")
+    assert one(AwardRule("Cờ", D(1)), IN_TURN, Decisions(votes=(ballot("A", 0),))) == (1, "A", "")
+
+
+def test_the_last_round_counts_whatever_the_order_of_the_lines() -> None:
+    lines = (ballot("A", 2, round_=2), ballot("A", 7, round_=1), ballot("B", 7, round_=3), ballot("A", 7, 7, 3, None))
+    assert last_vote(lines, "Cờ", "A") == lines[0]
+    assert last_vote(lines, None, "A") == lines[3]
+    assert last_vote(lines, "Cờ", "C") is None
+    assert one(AwardRule("Cờ", D(1), votes=D(50)), IN_TURN, Decisions(votes=lines)) == (1, "B", "")
+
+
+def test_passed_over_are_those_in_turn_before_the_quota_was_full() -> None:
+    bars = Decisions(award_bars=tuple(AwardBar(unit, None, "x") for unit in "ACE"))
+    rule = AwardRule("Cờ", D(2))
+    [award] = made([rule], (1, 2, 3, 4, 5), bars)
+    assert award.units == ("B", "D")
+    assert award.passed_over == (PassedOver("A", "barred"), PassedOver("C", "barred"))
+    assert passed(rule, (1, 2, 4, 4, 4), bars) == dict.fromkeys("ACE", "barred")  # C and E of the last one's rank
+    assert passed(AwardRule("Cờ", D(3)), (1, 2, 3, 4, 5), bars) == dict.fromkeys("ACE", "barred")  # never full
+    across = Decisions(award_bars=(AwardBar("B", None, "x"), AwardBar("E", None, "x")))
+    assert made([rule], (1, 2, 3, 3, 5), across)[0] == Award("Cờ", 2, ("A",), ("C", "D"), (PassedOver("B", "barred"),))
