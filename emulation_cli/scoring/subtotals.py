@@ -34,7 +34,7 @@ def subtotals_agree(cluster: Cluster, submission: Submission, outcomes: Mapping[
     """
     shown: dict[str, Decimal] = {}
     for line in submission.subtotals:
-        shown.setdefault(line.criterion, line.shown)
+        shown.setdefault(line.criterion, _unsigned(cluster, line))
     written, counted = (_Figures(cluster, outcomes, shown, own) for own in (True, False))
     for line in submission.subtotals:
         if line.criterion not in outcomes and not _is_open(cluster, line.criterion, outcomes):
@@ -46,14 +46,21 @@ def _compared(line: Subtotal, submission: Submission, written: _Figures, counted
     if not path and counted.cluster.bonus_in_scale is BonusInScale.CUT:
         return  # stops at a maximum that only the rules for what is not assigned can tell
     sums = [counted.sum(path)] if settled else []
-    if sums and counted.same(path, line.shown, sums[0]):
+    figure = _unsigned(counted.cluster, line)
+    if sums and counted.same(figure, sums[0]):
         return
     sums += [written.sum(path)] if settled or written.complete(path) else []  # nothing of what was never calculated
-    if not sums or any(counted.same(path, line.shown, total) for total in sums):
+    if not sums or any(counted.same(figure, total) for total in sums):
         return
-    params = {"shown": line.shown, "sum": sums[0], "gap": line.shown - sums[0]}
+    params = {"shown": line.shown, "sum": sums[0], "gap": figure - sums[0]}
     place = Place(submission.file, submission.sheet, line.cell)
     yield problem("subtotal-differs" if path else "total-differs", place, submission.unit, path or None, **params)
+
+
+def _unsigned(cluster: Cluster, line: Subtotal) -> Decimal:
+    """The figure that a line shows; deductions may be written with a minus."""
+    criterion = cluster.tree.by_path.get(line.criterion)
+    return abs(line.shown) if criterion is not None and criterion.group is Group.DEDUCTION else line.shown
 
 
 def _is_open(cluster: Cluster, path: str, outcomes: Mapping[str, Outcome]) -> bool:
@@ -86,11 +93,8 @@ class _Figures:
     def _is_own(self, outcome: Outcome) -> bool:
         return outcome.state is not State.NOT_ASSIGNED and outcome.field in ("actual", "self_score")
 
-    def same(self, path: str, shown: Decimal, total: Decimal) -> bool:
-        """Equal as points are; deductions may be written with a minus."""
-        criterion = self.cluster.tree.by_path.get(path)
-        if criterion is not None and criterion.group is Group.DEDUCTION:
-            shown, total = abs(shown), abs(total)
+    def same(self, shown: Decimal, total: Decimal) -> bool:
+        """Equal as points are."""
         return round_half_up(shown, self.cluster.places) == round_half_up(total, self.cluster.places)
 
     def sum(self, path: str) -> Decimal:
