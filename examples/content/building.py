@@ -9,6 +9,8 @@ from decimal import Decimal
 from emulation_cli.cluster.criteria import Band, Criterion, Group, Kind, NotAssigned, Parameters
 from emulation_cli.cluster.model import Target
 
+NOT_ASSIGNED = "không giao"
+
 
 class Typed(str):
     """A number that the unit typed as text ('8,25'), kept as text in its sheet."""
@@ -162,10 +164,15 @@ def mean(measure: str, less_is_better: bool = False) -> Way:
     return Way(Kind.MEAN, measure, Parameters(less_is_better=less_is_better))
 
 
+def leader(measure: str) -> Way:
+    """Dẫn đầu."""
+    return Way(Kind.LEADER, measure)
+
+
 def targets(units: Sequence[str], lines: Mapping[str, Sequence[Cell]]) -> tuple[Target, ...]:
-    """Chỉ tiêu from a matrix: a value for each unit, a text where the criterion is not assigned, None for no line."""
+    """Chỉ tiêu from a matrix: a value for each unit, `không giao` where it is not assigned, None for no line."""
     return tuple(
-        Target(unit, path, None if isinstance(value, str) else Decimal(value))
+        Target(unit, path, None if value == NOT_ASSIGNED else Decimal(value))
         for path, line in lines.items()
         for unit, value in zip(units, line, strict=True)
         if value is not None
