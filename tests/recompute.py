@@ -1,7 +1,7 @@
 """An independent recomputation of a workspace: openpyxl reads (recompute_reading.py), fractions decide
 (independent.py), no code of the project is used.
 
-`python tests/recompute.py WORKSPACE` prints the ranking as CSV.
+`python tests/recompute.py WORKSPACE` prints the ranking as CSV, with `awards` behind it who is proposed for what.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from typing import Any
 
 import independent
 from independent import NOT_ASSIGNED, Tally
-from recompute_reading import Agreed, ClassLine, Decided, number, read_agreed, read_answers, read_decided
+from recompute_after import adjusted, appraised, sheets_to_read
+from recompute_awards import awarded
+from recompute_reading import Agreed, ClassLine, Decided, number, read_agreed, read_answers, read_decided, unit_of
 
 HUNDRED = Fraction(100)
+TIE_VOTE = "đồng hạng"
 NOTHING = Fraction(0)
-Key = Callable[["Outcome"], Any]
+Key = Callable[["Outcome", list["Outcome"]], Any]  # what a unit has, among those that are equal so far
 
 
 @dataclass
@@ -42,7 +45,9 @@ class Outcome:
 def recompute(workspace: Path) -> list[Outcome]:
     """The standings in rank order; equal ones in the order of the sheet Đơn vị."""
     agreed, decided = read_agreed(workspace / "cluster.xlsx"), read_decided(workspace / "decisions.xlsx")
-    answers = counting(agreed, decided, read_answers(workspace / "collected", agreed))
+    files = sheets_to_read(workspace / "collected", decided)
+    answers = counting(agreed, decided, read_answers(files, agreed))
+    answers = adjusted(agreed, decided, appraised(agreed, workspace / "appraisal.xlsx", answers))
     tallies = independent.tally(agreed.table, agreed.settings, answers)
     outcomes = [outcome(unit, tallies[unit], answers[unit]) for unit in agreed.units if unit in tallies]
     return [*ranked(agreed, decided, outcomes), *not_submitted(agreed, decided, len(outcomes))]
@@ -56,11 +61,6 @@ def counting(agreed: Agreed, decided: Decided, answers: dict[str, dict[str, Any]
         for path in independent.leaves(agreed.table, row["Tiêu chí"]):
             counted[unit_of(agreed, row)][path] = NOT_ASSIGNED
     return counted
-
-
-def unit_of(agreed: Agreed, row: dict[str, Any]) -> str:
-    """The code of the unit that a decision names, by its code or its name."""
-    return next(code for code, name in agreed.units.items() if row["Đơn vị"] in (code, name))
 
 
 def outcome(unit: str, tally: Tally, answers: dict[str, Any]) -> Outcome:
@@ -85,7 +85,7 @@ def not_submitted(agreed: Agreed, decided: Decided, others: int) -> Iterator[Out
 
 def ranked(agreed: Agreed, decided: Decided, outcomes: list[Outcome]) -> list[Outcome]:
     measure = {"tỷ lệ": "percent", "điểm chuẩn": "base"}.get(agreed.settings.rank_by, "total")
-    chain: list[Key] = [lambda one: getattr(one.tally, measure), *(tie_key(agreed, by) for by in agreed.ties)]
+    chain: list[Key] = [lambda one, _: getattr(one.tally, measure), *tie_keys(agreed, decided)]
     rank = 1
     for together in settled(outcomes, [*chain, place_decided(agreed, decided)]):
         for one in together:
@@ -98,24 +98,47 @@ def settled(together: list[Outcome], keys: list[Key]) -> list[list[Outcome]]:
     """Units from the top; a key settles nothing between units of which one lacks it."""
     if len(together) < 2 or not keys:
         return [together] if together else []
-    values = [keys[0](one) for one in together]
-    if None in values:
+    values = {one.unit: keys[0](one, together) for one in together}
+    if None in values.values():
         return settled(together, keys[1:])
-    groups = ([one for one in together if keys[0](one) == value] for value in sorted(set(values), reverse=True))
+    best_first = sorted(set(values.values()), reverse=True)
+    groups = ([one for one in together if values[one.unit] == value] for value in best_first)
     return [place for group in groups for place in settled(group, keys[1:])]
+
+
+def tie_keys(agreed: Agreed, decided: Decided) -> Iterator[Key]:
+    """The rules of Đồng hạng in their order; bỏ phiếu once for each round that there was."""
+    rounds = {row["Vòng"] for row in decided.rows("Bỏ phiếu", "Hình thức") if row["Hình thức"] == TIE_VOTE}
+    for by in agreed.ties:
+        yield from [votes_key(agreed, decided)] * len(rounds) if by == "bỏ phiếu" else [tie_key(agreed, by)]
+
+
+def votes_key(agreed: Agreed, decided: Decided) -> Key:
+    """Votes in the last round in which all of those who are equal stood."""
+    rounds: dict[int, dict[str, int]] = {}
+    for row in decided.rows("Bỏ phiếu", "Hình thức"):
+        if row["Hình thức"] == TIE_VOTE:
+            rounds.setdefault(int(row["Vòng"]), {})[unit_of(agreed, row)] = int(row["Số phiếu"])
+
+    def votes(one: Outcome, together: list[Outcome]) -> int | None:
+        among = {other.unit for other in together}
+        common = [number for number, counts in rounds.items() if among <= counts.keys()]
+        return rounds[max(common)][one.unit] if common else None
+
+    return votes
 
 
 def tie_key(agreed: Agreed, by: str) -> Key:
     """What a rule of Đồng hạng looks at; more is better."""
     if by == "điểm thưởng":
-        return lambda one: one.tally.bonus
+        return lambda one, _: one.tally.bonus
     if by == "điểm trừ ít hơn":
-        return lambda one: -one.tally.deduction
+        return lambda one, _: -one.tally.deduction
     if by.startswith("kết quả "):
         path = by.removeprefix("kết quả ")
         sign = -1 if "ngược" in agreed.table[path] else 1
-        return lambda one: result(one.answers[path], sign)
-    return lambda one: independent.group_sum(agreed.table, agreed.table[by]["group"], one.points, by)
+        return lambda one, _: result(one.answers[path], sign)
+    return lambda one, _: independent.group_sum(agreed.table, agreed.table[by]["group"], one.points, by)
 
 
 def result(answer: Any, sign: int) -> Fraction | None:
@@ -125,7 +148,7 @@ def result(answer: Any, sign: int) -> Fraction | None:
 def place_decided(agreed: Agreed, decided: Decided) -> Key:
     """Phân định: the place within the tie, a lower one is better."""
     places = {unit_of(agreed, row): -int(row["Thứ tự"]) for row in decided.rows("Phân định")}
-    return lambda one: places.get(one.unit)
+    return lambda one, _: places.get(one.unit)
 
 
 # Classes
@@ -175,6 +198,14 @@ def ranking(outcomes: list[Outcome]) -> list[list[str]]:
     return [[one.unit, str(one.rank), hundredths(one.total), one.class_name] for one in outcomes]
 
 
+def awards(workspace: Path) -> list[list[str]]:
+    """award, unit, as the rows of expected/awards.csv below their header."""
+    agreed, decided = read_agreed(workspace / "cluster.xlsx"), read_decided(workspace / "decisions.xlsx")
+    standings = [(one.unit, one.rank, one.class_name) for one in recompute(workspace) if one.answers]
+    missed = sum(row["Xử lý"] == "không nộp" for row in decided.rows("Miễn nộp"))
+    return [list(line) for line in awarded(agreed, decided, standings, len(standings) + missed)]
+
+
 def hundredths(points: Fraction) -> str:
     """1002.5 as '1002.50'; the shipped examples count in hundredths."""
     whole, rest = divmod(points * 100, 100)
@@ -183,8 +214,9 @@ def hundredths(points: Fraction) -> str:
 
 def main() -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(["unit", "rank", "total", "class"])
-    writer.writerows(ranking(recompute(Path(sys.argv[1]))))
+    workspace, what = Path(sys.argv[1]), sys.argv[2:]
+    writer.writerow(["award", "unit"] if what == ["awards"] else ["unit", "rank", "total", "class"])
+    writer.writerows(awards(workspace) if what == ["awards"] else ranking(recompute(workspace)))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ them in, and of decisions.xlsx what decides points, ranks and classes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -44,6 +44,10 @@ class Agreed:
     targets: dict[tuple[str, str], Fraction | str]
     classes: list[ClassLine]
     ties: list[str]
+    source: str
+    combine: str
+    awards: Rows
+    registered: set[tuple[str, str]]  # unit, title
 
 
 @dataclass(frozen=True)
@@ -63,15 +67,29 @@ class Decided:
 def read_agreed(path: Path) -> Agreed:
     book = openpyxl.load_workbook(path)
     units = {row["Mã"]: row["Tên đơn vị"] for row in table(book["Đơn vị"], "Mã")}
+    said = {row["Mục"]: row["Giá trị"] for row in table(book["Cụm"], "Mục")}
     ties = sorted(optional(book, "Đồng hạng", "Thứ tự"), key=lambda row: int(row["Thứ tự"]))
     return Agreed(
-        settings=settings({row["Mục"]: row["Giá trị"] for row in table(book["Cụm"], "Mục")}),
+        settings=settings(said),
         units=units,
         table=dict(criteria(table(book["Tiêu chí"], "Cấp"))),
         targets=dict(targets(optional(book, "Chỉ tiêu", "Tiêu chí"), set(units))),
         classes=[class_line(row) for row in optional(book, "Xếp loại", "Xếp loại")],
         ties=[str(row["Xét theo"]) for row in ties],
+        source=said.get("Nguồn điểm") or "tự chấm",
+        combine=said.get("Gộp điểm thẩm định") or "trưởng nhóm",
+        awards=optional(book, "Khen thưởng", "Hình thức"),
+        registered={(code_of(units, row), row["Danh hiệu"]) for row in optional(book, "Đăng ký", "Đơn vị")},
     )
+
+
+def unit_of(agreed: Agreed, row: Line) -> str:
+    """The code of the unit that a decision names, by its code or its name."""
+    return code_of(agreed.units, row)
+
+
+def code_of(units: Mapping[str, str], row: Line) -> str:
+    return next(code for code, name in units.items() if row["Đơn vị"] in (code, name))
 
 
 def optional(book: Any, sheet: str, key: str) -> Rows:
@@ -169,9 +187,9 @@ def class_line(row: Mapping[str, Any]) -> ClassLine:
 # What the units sent
 
 
-def read_answers(folder: Path, agreed: Agreed) -> dict[str, dict[str, Any]]:
+def read_answers(files: Iterable[Path], agreed: Agreed) -> dict[str, dict[str, Any]]:
     """{unit: {path: (target, actual, typed)}}; the target is the assigned one where there is one."""
-    return dict(read_sheet(path, agreed) for path in sorted(folder.rglob("*.xlsx")))
+    return dict(read_sheet(path, agreed) for path in files)
 
 
 def read_sheet(path: Path, agreed: Agreed) -> tuple[str, dict[str, Any]]:
