@@ -12,7 +12,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from content import appraising, can_tho_157, cum_2, touches
+from content import appraising, can_tho_157, cum_2, khong_giao, nguong_tieu_chi, thuong_tru_3, touches
 from content.building import Sheet
 from content.example import Example
 from content.filling import filled
@@ -29,6 +29,9 @@ EMUL = [sys.executable, "-X", "utf8", "-m", "emulation_cli"]
 EXAMPLES = (
     cum_2.EXAMPLE,
     can_tho_157.EXAMPLE,
+    khong_giao.EXAMPLE,
+    thuong_tru_3.EXAMPLE,
+    nguong_tieu_chi.EXAMPLE,
 )
 
 

@@ -21,8 +21,11 @@ EXAMPLES = ROOT / "examples"
 NAMES = (
     "cum-2",
     "can-tho-157",
+    "khong-giao",
+    "thuong-tru-3",
+    "nguong-tieu-chi",
 )
-LARGEST = 1_000_000
+LARGEST = 600_000  # a workspace; they come with the package
 NOT_SHIPPED = {"reports", "__pycache__"}
 
 
@@ -118,8 +121,8 @@ def cells(path: Path) -> dict[tuple[str, str], object]:
     }
 
 
-def test_examples_are_small() -> None:
-    shipped = [path for path in EXAMPLES.rglob("*") if path.is_file() and not NOT_SHIPPED & {*path.parts}]
+def test_examples_are_small(example: Path) -> None:
+    shipped = [path for path in example.rglob("*") if path.is_file() and not NOT_SHIPPED & {*path.parts}]
     assert sum(path.stat().st_size for path in shipped) < LARGEST
 
 
@@ -138,3 +141,40 @@ def test_can_tho_edges_and_precondition() -> None:
     assert points["MCH"]["1.6.2"] == 4  # exactly 95 %
     assert points["MDU"]["1.6.2"] == 2  # exactly 88 %
     assert points["MDU"]["1.2"] == 0  # 44 people confirmed, but no plan
+
+
+def test_khong_giao_shows_all_five_ways_and_strict_classes() -> None:
+    ranking = {row[0]: row for row in expected_ranking(EXAMPLES / "khong-giao")}
+    assert [row[2] for row in ranking.values()] == ["96.63", "95.70", "55.57", "90.00", "84.94", "80.00", "50.00"]
+    assert ranking["MBI"][3] == "Hoàn thành tốt nhiệm vụ"  # exactly 90, and the best class is above 90
+    assert ranking["MHO"][3] == "Hoàn thành nhiệm vụ"  # exactly 80
+    assert ranking["MKH"][3] == "Hoàn thành nhiệm vụ"  # exactly 50, and this class is from 50
+    maxima = {one.unit: one.tally.maximum for one in recompute.recompute(EXAMPLES / "khong-giao")}
+    assert maxima.pop("MGI") == 60
+    assert set(maxima.values()) == {100}
+
+
+def test_thuong_tru_3_classes_and_the_edge_of_an_award() -> None:
+    assert expected_ranking(EXAMPLES / "thuong-tru-3") == [
+        ["MDO", "1", "100.50", "Hoàn thành xuất sắc"],  # 4 points of bonus, 3 counted
+        ["MTA", "2", "97.00", "Hoàn thành xuất sắc"],
+        ["MNA", "2", "97.00", "Hoàn thành xuất sắc"],
+        ["MBA", "4", "96.00", "Hoàn thành tốt"],  # its deputy head was reprimanded
+        ["MTR", "5", "96.00", "Hoàn thành"],  # a criterion at 0; decided to stand below
+        ["MTH", "6", "85.00", "Hoàn thành"],  # its head was warned; 4 points off, 3 counted
+        ["MHA", "7", "0.00", "Không hoàn thành"],  # sent nothing
+    ]
+    results = json.loads((EXAMPLES / "thuong-tru-3" / "expected" / "results.json").read_text(encoding="utf-8"))
+    citation = results["awards"][0]
+    assert (citation["quota"], citation["units"], citation["tied"]) == (2, ["MDO"], ["MTA", "MNA"])
+
+
+def test_nguong_tieu_chi_classes_by_the_weakest_criterion_and_a_tie_at_every_link() -> None:
+    ranking = expected_ranking(EXAMPLES / "nguong-tieu-chi")
+    assert ranking[0] == ["MTI", "1", "98.00", "Hoàn thành tốt"]  # the most points, one criterion at 80 %
+    assert ranking[4] == ["MDU", "5", "93.50", "Hoàn thành xuất sắc"]  # one at exactly 85 %
+    assert [row[1] for row in ranking] == ["1", "2", "3", "4", "5", "6", "7"]
+    assert [row[2] for row in ranking[1:]] == ["95.50", "95.50", "93.50", "93.50", "84.00", "84.00"]
+    results = json.loads((EXAMPLES / "nguong-tieu-chi" / "expected" / "results.json").read_text(encoding="utf-8"))
+    codes = [one["tie_note"]["code"] for one in results["standings"] if one["tie_note"]]
+    assert codes == ["tie-result", "tie-bonus", "tie-fewer-deductions"]
