@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
+from emulation_cli.cluster.attendance import valid_votes
 from emulation_cli.cluster.decisions import Decisions, Treatment
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import RankBy, TieBy, TieRule
@@ -87,7 +88,7 @@ class _Board:
     def _tie_values(self, together: Sequence[str], rule: TieRule) -> Mapping[str, Fraction]:
         """What equal units have by a rule of Đồng hạng, as far as they have anything; more is better."""
         if rule.by is TieBy.VOTE:
-            return votes_among(self.decisions.votes, together)
+            return votes_among(valid_votes(self.cluster, self.decisions), together)
         return {unit: value for unit in together if (value := self._tie_key(unit, rule)) is not None}
 
     def _tie_key(self, unit: str, rule: TieRule) -> Fraction | None:

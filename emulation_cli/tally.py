@@ -26,7 +26,7 @@ from emulation_cli.results import (
     Unranked,
 )
 from emulation_cli.scores import Scores
-from emulation_cli.scoring.awards import Award, Candidate, make_awards
+from emulation_cli.scoring.awards import Award, candidates_of, make_awards
 from emulation_cli.scoring.checks import CLUSTER_CHECKS
 from emulation_cli.scoring.outcome import State
 from emulation_cli.scoring.peers import PEER_KINDS
@@ -35,6 +35,7 @@ from emulation_cli.scoring.sources import UnitSource
 
 NO_DECISIONS = Decisions()
 BELOW_APPRAISED = (UnitSource.SELF, UnitSource.MIXED)
+MOVING = ("adjustments", "not_assigned", "ties", "class_caps", "excuses", "votes")  # points, places or classes
 EXCUSED = "excused"  # miễn: out of everything, and no reason for a provisional result
 
 
@@ -111,21 +112,19 @@ def tally(cluster: Cluster, collection: Collection, decisions: Decisions = NO_DE
 
 def _awards(cluster: Cluster, decisions: Decisions, standings: tuple[Standing, ...]) -> tuple[Award, ...]:
     excused = {line.unit for line in decisions.excuses if line.treatment is Treatment.EXCUSED}
-    missed = {line.unit for line in decisions.excuses} - excused
-    candidates = [Candidate(one.unit, one.rank, one.class_) for one in standings if one.unit not in missed]
-    return make_awards(cluster, decisions, candidates, len(cluster.units) - len(excused))
+    return make_awards(cluster, decisions, candidates_of(decisions, standings), len(cluster.units) - len(excused))
 
 
 def _what_decisions_did(
     cluster: Cluster, collection: Collection, decisions: Decisions, now: Examined, standings: tuple[Standing, ...]
 ) -> tuple[tuple[Change, ...], tuple[Effect, ...]]:
     """Before → after, against the same sheets without the decisions that move points, places or classes."""
-    if not (decisions.adjustments or decisions.not_assigned or decisions.ties or decisions.class_caps):
+    alone = replace(decisions, **dict.fromkeys(MOVING, ()))
+    if alone == decisions:
         return (), ()
     from emulation_cli.effects import changes_of, effects_of
     from emulation_cli.standings import make_standings
 
-    alone = replace(decisions, adjustments=(), not_assigned=(), ties=(), class_caps=())
     before = examine(cluster, collection, alone)
     earlier = make_standings(before.cluster, before.scored, alone)
     return changes_of(cluster, decisions, before.scored, now.scored), effects_of(earlier, standings)

@@ -196,7 +196,7 @@ def test_every_item_is_explained(tmp_path: Path) -> None:
     write_definition(tmp_path / "cluster.xlsx", starter())
     sheet = openpyxl.load_workbook(tmp_path / "cluster.xlsx")["Cụm"]
     rows = [[cell.value for cell in row[:3]] for row in sheet.iter_rows(min_row=3)]
-    assert len(rows) == 24  # 23 items, Nơi nhận twice
+    assert len(rows) == 25  # 24 items, Nơi nhận twice
     assert all(item and explained for item, _, explained in rows)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from emulation_cli.cluster.decided import Sheet
 from emulation_cli.cluster.decisions import Decisions
 from emulation_cli.cluster.decisions_meeting import read_meeting, read_votes
+from emulation_cli.cluster.decisions_quorum import QUORUM_CHECKS
 from emulation_cli.cluster.decisions_scores import read_adjustments, read_not_assigned
 from emulation_cli.cluster.decisions_units import (
     read_award_bars,
@@ -120,4 +121,4 @@ def excused_are_left_alone(decisions: Decisions, cluster: Cluster, pages: Mappin
                 pages[SHEETS[field][0]].report(line.row, "unit", slip("decisions-unit-excused", where=where))
 
 
-CHECKS = (not_assigned_is_not_adjusted, members_are_counted_once, excused_are_left_alone)
+CHECKS = (not_assigned_is_not_adjusted, members_are_counted_once, excused_are_left_alone, *QUORUM_CHECKS)

@@ -13,6 +13,7 @@ from emulation_cli.cluster.rules import (
     BonusInScale,
     ClassRule,
     Combine,
+    Quorum,
     RankBy,
     Registration,
     Source,
@@ -75,6 +76,7 @@ class Cluster:
     rank_by: RankBy = RankBy.TOTAL
     source: Source = Source.SELF
     combine: Combine = Combine.LEAD
+    quorum: Quorum | None = None  # Họp hợp lệ khi có mặt; None: not checked
     document_number: str = ""  # Số ký hiệu
     document_date: date | None = None
     addressees: tuple[str, ...] = ()  # Kính gửi

@@ -40,6 +40,25 @@ class Combine(StrEnum):
     TRIMMED_MEAN = "trimmed_mean"  # trung bình bỏ cao nhất và thấp nhất
 
 
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """Họp hợp lệ khi có mặt: the least share of all members, `part` out of `whole`, never as a rounded number.
+
+    A percentage keeps its whole of 100 (or 1000 …), so that it prints as it was written.
+    """
+
+    part: int
+    whole: int
+
+    def reached(self, here: int, members: int) -> bool:
+        """Whether so many of all members are enough, compared exactly."""
+        return here * self.whole >= self.part * members
+
+    def needed(self, members: int) -> int:
+        """The fewest of so many members that are enough."""
+        return -(-self.part * members // self.whole)
+
+
 class ConditionKind(StrEnum):
     """What a class (or an award) may ask beside its threshold."""
 

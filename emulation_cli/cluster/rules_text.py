@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from emulation_cli.cluster.guidance import digits
-from emulation_cli.cluster.rules import AwardRule, TieBy, TieRule
+from emulation_cli.cluster.rules import AwardRule, Quorum, TieBy, TieRule
 from emulation_cli.decimals import localise_number
 from emulation_cli.labels import label
 
@@ -33,6 +33,14 @@ def conditions_text(rule: AwardRule, classes: Sequence[str], language: str = "vi
 def percent_text(value: Decimal, language: str = "vi") -> str:
     """A percentage as the language writes it."""
     return f"{localise_number(digits(value), language)}%"
+
+
+def quorum_text(quorum: Quorum, language: str = "vi") -> str:
+    """'2/3', or '80%' for a percentage."""
+    percent = str(quorum.whole).startswith("100") and set(str(quorum.whole)) == {"1", "0"}
+    if percent:
+        return percent_text(Decimal(quorum.part * 100) / quorum.whole, language)
+    return f"{quorum.part}/{quorum.whole}"
 
 
 def _conditions(rule: AwardRule, classes: list[str], language: str) -> Iterator[str]:

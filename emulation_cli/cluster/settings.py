@@ -11,6 +11,7 @@ from typing import Any
 
 from emulation_cli.cluster.criteria import NotAssigned
 from emulation_cli.cluster.page import Page
+from emulation_cli.cluster.quorum import read_quorum
 from emulation_cli.cluster.rules import BonusInScale, Combine, RankBy, Source
 from emulation_cli.cluster.slips import slip, unknown
 from emulation_cli.cluster.values import check_places, choice, day, lines, needed, number, one_line, plain
@@ -186,5 +187,6 @@ READERS: Mapping[str, Callable[[Page, int], object]] = {
     "document_number": _text,
     "document_date": _document_date,
     "signer_position": _text,
+    "quorum": read_quorum,
     "signer": _text,
 }

@@ -43,7 +43,7 @@ COLUMNS: Mapping[str, Sequence[Column]] = {
         *(Column("award", 44, "fill_words"), UNIT, Column("round", 8, "fill_number")),
         *(Column(key, 11, "fill_number") for key in BALLOTS),
     ),
-    "meeting": (Column("item", 18, "fill_text"), Column("text", 110, "fill_text")),
+    "meeting": (Column("item", 18, "fill_text"), Column("text", 110, "fill_words")),  # 9/10 is no date
     "next_term": (Column("role", 18, "fill_number"), UNIT),
 }
 EMPTY_ROWS = 15

@@ -10,13 +10,15 @@ from typing import Any, NamedTuple
 
 from emulation_cli.catalogue import area
 from emulation_cli.cluster.model import Cluster
+from emulation_cli.cluster.rules import Quorum
+from emulation_cli.cluster.rules_text import quorum_text
 from emulation_cli.forms.definition_page import FIRST_ROW, Column, DefinitionPage, Value
 from emulation_cli.labels import label
 
 COLUMNS = (Column("item", 27, "item"), Column("value", 52, "fill_text"), Column("note_on", 70, "explained"))
 CHOICES = ("period_kind", "not_assigned", "bonus_in_scale", "rank_by", "source", "combine")
 REPEATED = ("addressees", "recipients", "legal_bases")
-CODES = ("name", "period", "document_number")  # 6/2026 is no date
+CODES = ("name", "period", "document_number", "quorum")  # 6/2026 and 2/3 are no dates
 NUMBERS = ("places", "step", "bonus_cap", "deduction_cap")
 MOST_PLACES = 4
 
@@ -52,6 +54,8 @@ def _lines(cluster: Cluster, language: str) -> Iterator[Line]:
 def _value(key: str, found: Any, language: str) -> Value:
     if key in CHOICES:
         return label(key, found, language) if found else None
+    if isinstance(found, Quorum):
+        return quorum_text(found, language)
     if isinstance(found, StrEnum):
         return str(found)
     return Decimal(found) if isinstance(found, int) else found

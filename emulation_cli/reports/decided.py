@@ -1,15 +1,24 @@
-"""What decisions changed and who is proposed for what, in sentences: before → after, each with its ground."""
+"""What decisions changed and who is proposed for what, in sentences: before → after, each with its ground.
+
+A tie that was settled (Phân định, Bỏ phiếu) is told where ties are, by the note of the standing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from decimal import Decimal
 
 from emulation_cli.catalogue import text
+from emulation_cli.cluster.attendance import attendance
 from emulation_cli.cluster.decisions import Treatment
+from emulation_cli.cluster.rules_text import quorum_text
+from emulation_cli.labels import label
 from emulation_cli.results import Results
-from emulation_cli.scoring.awards import Award
+from emulation_cli.scoring.awards import Award, last_vote
 from emulation_cli.text import clean
+
+MOST_TIMES = 12  # units whose time of receipt is told
 
 
 def decided(results: Results, language: str) -> tuple[str, ...]:
@@ -40,6 +49,35 @@ def _lines(results: Results, language: str) -> Iterator[str]:
         yield say(key, unit=say.unit(excuse.unit), reason=clean(excuse.reason))
     for bar in given.award_bars:
         yield say("barred", unit=say.unit(bar.unit), award=clean(bar.award or say("any")), reason=clean(bar.reason))
+    yield from _files(results, say)
+    yield from _meeting(results, say)
+    for term in given.next_term:
+        yield say("next_term", role=label("role", term.role, language), unit=say.unit(term.unit))
+
+
+def _files(results: Results, say: _Say) -> Iterator[str]:
+    """Nhận phiếu: which files count, and the times that were recorded, in one sentence."""
+    for line in results.decisions.receipts:
+        if line.used is not None:
+            yield say("file_used" if line.used else "file_unused", unit=say.unit(line.unit), file=clean(line.file))
+    told = [line for line in results.decisions.receipts if line.received is not None]
+    if told:
+        shown = (say("received_at", unit=say.unit(one.unit), at=_iso(one.received)) for one in told[:MOST_TIMES])
+        more = say("and_more", count=len(told) - MOST_TIMES) if len(told) > MOST_TIMES else ""
+        yield say("received", units="; ".join(shown), more=more)
+
+
+def _iso(moment: date | datetime | None) -> str:
+    return moment.isoformat() if moment else ""
+
+
+def _meeting(results: Results, say: _Say) -> Iterator[str]:
+    """Cuộc họp against the quorum that the cluster declares."""
+    quorum, found = results.cluster.quorum, attendance(results.cluster, results.decisions)
+    reached = found.reaches(quorum) if quorum else None
+    if quorum and reached is not None:
+        shown = {"here": found.here, "members": found.members, "quorum": quorum_text(quorum, say.language)}
+        yield say("quorum" if reached else "no_quorum", **shown)
 
 
 def _effects(results: Results, language: str) -> Iterator[str]:
@@ -57,13 +95,39 @@ def _effects(results: Results, language: str) -> Iterator[str]:
 
 def _award(results: Results, award: Award, language: str) -> Iterator[str]:
     say = _Say(results, language)
-    names = ", ".join(say.unit(unit) for unit in award.units) or say("nobody")
-    yield say("award", name=clean(award.name), quota=award.quota, units=names)
+    names = ", ".join(_voted(results, award, unit, say) for unit in award.units) or say("nobody")
+    if award.undecided:
+        held = ", ".join(say.unit(unit) for unit in award.held) or say("nobody")
+        yield say(
+            "award_held",
+            name=clean(award.name),
+            quota=award.quota,
+            units=held,
+            why=why_undecided(results, award, language),
+        )
+    else:
+        yield say("award", name=clean(award.name), quota=award.quota, units=names)
     if award.tied:
         tied = ", ".join(say.unit(unit) for unit in award.tied)
         yield say("award_tied", name=clean(award.name), units=tied)
     for one in award.passed_over:
-        yield say(f"passed.{one.why.replace('-', '_')}", name=clean(award.name), unit=say.unit(one.unit))
+        passed = say(f"passed.{one.why.replace('-', '_')}", name=clean(award.name), unit=say.unit(one.unit))
+        vote = last_vote(results.decisions.votes, award.name, one.unit) if one.why == "votes" else None
+        yield f"{passed.removesuffix('.')} ({vote.votes}/{vote.members})." if vote else passed
+
+
+def _voted(results: Results, award: Award, unit: str, say: _Say) -> str:
+    """A unit with its votes, where the award asks for some."""
+    rule = next((one for one in results.cluster.awards if one.name == award.name), None)
+    vote = last_vote(results.decisions.votes, award.name, unit) if rule and rule.votes is not None else None
+    return say("voted", unit=say.unit(unit), votes=vote.votes, members=vote.members) if vote else say.unit(unit)
+
+
+def why_undecided(results: Results, award: Award, language: str) -> str:
+    """Why the meeting could not decide on an award."""
+    quorum, found = results.cluster.quorum, attendance(results.cluster, results.decisions)
+    shown = {"here": found.here, "members": found.members, "quorum": quorum_text(quorum, language) if quorum else ""}
+    return text(language, "reasons", f"decided.undecided.{award.undecided.replace('-', '_')}", **shown)
 
 
 class _Say:

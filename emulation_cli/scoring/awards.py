@@ -1,15 +1,19 @@
 """Awards (Khen thưởng): who is proposed for what, by rank, within the quota, each unit once.
 
 Quotas are a number or a share of the units not excused (domain.md 3.3); a vote counts over all members entitled,
-present or not (Nghị định 98/2023 Điều 30: 80 % of all members). A tie across the quota's edge is reported, not cut.
+present or not (Nghị định 98/2023 Điều 30: 80 % of all members). A tie across the quota's edge is reported, not cut,
+and without the quorum that the cluster declares nothing is decided.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil
+from typing import Protocol
 
+from emulation_cli.cluster.attendance import attendance
 from emulation_cli.cluster.awards import quota_for
 from emulation_cli.cluster.decisions import Decisions, Vote
 from emulation_cli.cluster.model import Cluster
@@ -36,13 +40,41 @@ class PassedOver:
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """What one award comes to: `quota` whole, `units` proposed in rank order, `tied` across its edge (not cut)."""
+    """What one award comes to: `quota` whole, `units` proposed in rank order, `tied` across its edge (not cut).
+
+    `undecided` says why the meeting could not decide ('' where it could): quorum-missed, quorum-of-votes,
+    attendance-unknown. Then `units` is empty and `held` are those who would be proposed.
+    """
 
     name: str
     quota: int
     units: tuple[str, ...] = ()
     tied: tuple[str, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
+    undecided: str = ""
+    held: tuple[str, ...] = ()
+
+
+class Placed(Protocol):
+    """What awards need of a standing."""
+
+    @property
+    def unit(self) -> str:
+        """Its code."""
+
+    @property
+    def rank(self) -> int:
+        """From 1; equals share one."""
+
+    @property
+    def class_(self) -> str | None:
+        """Xếp loại."""
+
+
+def candidates_of(decisions: Decisions, standings: Iterable[Placed]) -> list[Candidate]:
+    """Those that awards look at, in rank order: every ranked unit that sent a sheet."""
+    out = {line.unit for line in decisions.excuses}
+    return [Candidate(one.unit, one.rank, one.class_) for one in standings if one.unit not in out]
 
 
 def make_awards(
@@ -52,17 +84,23 @@ def make_awards(
     given: set[str] = set()
     awards = []
     for rule in cluster.awards:
-        award = _award(cluster, decisions, rule, [one for one in candidates if one.unit not in given], members)
-        given |= set(award.units)
+        judged = judge(cluster, decisions, rule, [one for one in candidates if one.unit not in given])
+        award = _decided(cluster, decisions, rule, judged, _award(rule, judged, members))
+        given |= {*award.units, *award.held}
         awards.append(award)
     return tuple(awards)
 
 
-def _award(
-    cluster: Cluster, decisions: Decisions, rule: AwardRule, candidates: Sequence[Candidate], members: int
-) -> Award:
+Judged = Sequence[tuple[Candidate, str]]
+
+
+def judge(cluster: Cluster, decisions: Decisions, rule: AwardRule, candidates: Iterable[Candidate]) -> Judged:
+    """Each candidate with the first condition that it does not meet, '' where it meets all."""
+    return [(one, _why_not(cluster, decisions, rule, one)) for one in candidates]
+
+
+def _award(rule: AwardRule, judged: Judged, members: int) -> Award:
     quota = quota_for(rule, members)
-    judged = [(one, _why_not(cluster, decisions, rule, one)) for one in candidates]
     units: list[str] = []
     edge: int | None = None  # the rank at which the quota was full
     for together in _by_rank([one for one, why in judged if not why]):
@@ -74,6 +112,26 @@ def _award(
     return Award(rule.name, quota, tuple(units), (), _passed_over(judged, edge))
 
 
+def _decided(cluster: Cluster, decisions: Decisions, rule: AwardRule, judged: Judged, award: Award) -> Award:
+    """The award as it is, or held up where those who decided were too few."""
+    why = _undecided(cluster, decisions, rule, judged)
+    return replace(award, units=(), undecided=why, held=award.units) if why else award
+
+
+def _undecided(cluster: Cluster, decisions: Decisions, rule: AwardRule, judged: Judged) -> str:
+    """Why a meeting without quorum leaves an award undecided (HN01: 2/3 of members, BN86: 80 %), '' where it had."""
+    if cluster.quorum is None:
+        return ""
+    reached = attendance(cluster, decisions).reaches(cluster.quorum)
+    if reached is False:
+        return "quorum-missed"
+    if rule.votes is None:
+        return "" if reached else "attendance-unknown"
+    voted = [last_vote(decisions.votes, rule.name, one.unit) for one, why in judged if why in ("", "votes")]
+    short = any(vote is not None and not cluster.quorum.reached(vote.issued, vote.members) for vote in voted)
+    return "quorum-of-votes" if short else ""
+
+
 def _by_rank(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
     """Candidates of one rank together, in rank order."""
     ranks = dict.fromkeys(one.rank for one in candidates)
@@ -81,7 +139,7 @@ def _by_rank(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
         yield [one for one in candidates if one.rank == rank]
 
 
-def _passed_over(judged: Sequence[tuple[Candidate, str]], edge: int | None) -> tuple[PassedOver, ...]:
+def _passed_over(judged: Judged, edge: int | None) -> tuple[PassedOver, ...]:
     """Those who were in turn before the quota was full, and why they are not proposed."""
     return tuple(PassedOver(one.unit, why) for one, why in judged if why and (edge is None or one.rank <= edge))
 
@@ -116,3 +174,8 @@ def last_vote(votes: Sequence[Vote], award: str | None, unit: str) -> Vote | Non
     """The vote of the last round for a unit and an award (None: on a tie)."""
     mine = [vote for vote in votes if vote.unit == unit and vote.award == award]
     return max(mine, key=lambda vote: vote.round, default=None)
+
+
+def votes_needed(rule: AwardRule, members: int) -> int:
+    """The fewest votes of so many members that are enough; 0 where there is no vote."""
+    return ceil(Fraction(rule.votes or 0) * members / 100)
