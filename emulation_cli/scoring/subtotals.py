@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -32,24 +32,27 @@ def subtotals_agree(cluster: Cluster, submission: Submission, outcomes: Mapping[
     A figure that is wrong below has been named there: a sum that follows from it is not named again, nor are the
     headings above a wrong one. Nothing is said while anything under a sum is open.
     """
-    shown: dict[str, Decimal] = {}
-    for line in submission.subtotals:
-        shown.setdefault(line.criterion, _unsigned(cluster, line))
-    written, counted = (_Figures(cluster, outcomes, shown, own) for own in (True, False))
+    shown, meant = {}, {}
+    for line in reversed(submission.subtotals):  # the first figure of a heading is its own
+        shown[line.criterion], meant[line.criterion] = line.shown, _unsigned(cluster, line)
+    counted = _Figures(cluster, outcomes, meant, own=False)
+    # Deductions with a minus: people take them off all the same, formulas for plain ones add them up as they stand.
+    written = tuple(_Figures(cluster, outcomes, figures, own=True) for figures in (meant, shown))
     for line in submission.subtotals:
         if line.criterion not in outcomes and not _is_open(cluster, line.criterion, outcomes):
-            yield from _compared(line, submission, written, counted)
+            yield from _compared(line, submission, counted, written)
 
 
-def _compared(line: Subtotal, submission: Submission, written: _Figures, counted: _Figures) -> Iterator[Problem]:
+def _compared(
+    line: Subtotal, submission: Submission, counted: _Figures, written: Sequence[_Figures]
+) -> Iterator[Problem]:
     path, settled = line.criterion, counted.settled(line.criterion)
     if not path and counted.cluster.bonus_in_scale is BonusInScale.CUT:
         return  # stops at a maximum that only the rules for what is not assigned can tell
-    sums = [counted.sum(path)] if settled else []
     figure = _unsigned(counted.cluster, line)
-    if sums and counted.same(figure, sums[0]):
-        return
-    sums += [written.sum(path)] if settled or written.complete(path) else []  # nothing of what was never calculated
+    sums = [counted.sum(path)] if settled else []
+    if settled or written[0].complete(path):  # nothing of what was never calculated
+        sums += [figures.sum(path) for figures in written]
     if not sums or any(counted.same(figure, total) for total in sums):
         return
     params = {"shown": line.shown, "sum": sums[0], "gap": figure - sums[0]}
