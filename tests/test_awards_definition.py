@@ -96,7 +96,7 @@ def test_classes(written: str, classes: tuple[str, ...]) -> None:
 
 
 def test_a_class_that_two_rows_give_is_one_class() -> None:
-    rows = [["Xếp loại", "Từ", "Điều kiện"], ["A", "95%"], ["B", "90%"], ["A", "80%", "mọi mục ≥ 80%"], ["C", None]]
+    rows = [["Xếp loại", "Từ", "Điều kiện"], ["A", "95%"], ["A", "90%", "mọi mục ≥ 80%"], ["B", "80%"], ["C", None]]
     cluster = load(awards(["Cờ", 1, "từ B trở lên"], ["Giấy", 1, "từ C trở lên"], classes=rows))
     assert [rule.classes for rule in cluster.awards] == [("A", "B"), ("A", "B", "C")]
 

@@ -164,7 +164,7 @@ def test_group_is_inherited() -> None:
         [2, 1, "b", 3],
         [2, 2, "c", 2, "không tính"],
         [1, "III", "Trừ", 4, "trừ"],
-        [2, 1, "d", 9],
+        [2, 1, "d", 4],
     )
     read = load(definition(criteria=rows)).criteria
     assert [str(one.group) for one in read] == ["standard", "bonus", "bonus", "uncounted", "deduction", "deduction"]

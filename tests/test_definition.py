@@ -588,7 +588,7 @@ def test_cluster_of_does_not_need_every_sheet() -> None:
 
 
 TESTS = ("definition", "criteria_table", "parameters", "targets", "classes")
-TESTS += ("ties_definition", "awards_definition", "decisions", "quorum")
+TESTS += ("ties_definition", "awards_definition", "decisions", "contradictions", "quorum")
 
 
 def codes() -> set[str]:

@@ -90,7 +90,7 @@ FULL = Cluster(
         criterion("2.1", "3", BONUS, Kind.DIRECT),
         criterion("2.2", "0", UNCOUNTED, Kind.DIRECT),
         criterion("3", "6", DEDUCTION),
-        criterion("3.1", "8", DEDUCTION, Kind.COUNT, rules={"points": D(2)}),
+        criterion("3.1", "6", DEDUCTION, Kind.COUNT, rules={"points": D(2)}),
     ),
     targets=(Target("01", "1.1", None), Target("01", "1.3.2", D("1250.5")), Target("1E5", "1.3.2", D("0.1"))),
     classes=(

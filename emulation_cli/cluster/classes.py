@@ -11,7 +11,7 @@ from emulation_cli.cluster.rules import ClassRule, Condition, ConditionKind
 from emulation_cli.cluster.slips import Slip, slip, unknown
 from emulation_cli.cluster.values import Amount, amount_in, amount_typed, choice, lines, needed, plain
 from emulation_cli.labels import key_of
-from emulation_cli.text import clean
+from emulation_cli.text import clean, fold
 
 _LEAST = re.compile(r"(.*?)\s*(?:≥|>=)\s*(.+)")
 ALL = Decimal(100)
@@ -23,6 +23,7 @@ def read_classes(page: Page) -> tuple[ClassRule, ...]:
     rules = [_rule(page, row, last=row == rows[-1]) for row in rows]
     _check_one_measure(page, rules)
     _check_order(page, rules)
+    _check_names(page, rules)
     return tuple(rules)
 
 
@@ -56,7 +57,10 @@ def _conditions(page: Page, row: int) -> tuple[Condition, ...]:
     for found in read:
         if isinstance(found, Slip):
             page.report(row, "condition", found, flaw=False)
-    return tuple(found for found in read if isinstance(found, Condition))
+    sound = tuple(found for found in read if isinstance(found, Condition))
+    if len({one.kind for one in sound}) < len(sound):
+        page.report(row, "condition", slip("definition-condition-twice"), flaw=False)
+    return sound
 
 
 def read_condition(text: str) -> Condition | Slip:
@@ -91,3 +95,13 @@ def _check_order(page: Page, rules: list[ClassRule]) -> None:
         if not lower and not (same and above.conditions):
             shown = {"threshold": plain(rule.threshold), "above": plain(above.threshold)}
             page.report(rule.row, "threshold", slip("definition-class-order", **shown))
+
+
+def _check_names(page: Page, rules: list[ClassRule]) -> None:
+    """Two lines may give one class by different conditions, one below the other; not with another class between."""
+    last: dict[str, tuple[int, ClassRule]] = {}
+    for at, rule in enumerate(rules):
+        before = last.get(fold(rule.name))
+        if rule.name and before and (before[0] != at - 1 or before[1].name != rule.name):
+            page.report(rule.row, "class", slip("definition-class-twice", first=page.address(before[1].row, "class")))
+        last[fold(rule.name)] = (at, rule)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from emulation_cli.cluster.awards import quota_for
-from emulation_cli.cluster.criteria import Group
+from emulation_cli.cluster.criteria import Group, Kind
+from emulation_cli.cluster.letterhead import check_letterhead
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.page import Page
 from emulation_cli.cluster.rules import BonusInScale
@@ -49,7 +50,13 @@ def classes_fit_scale(whole: Whole) -> None:
     """A best class of 95 points on a scale of 1000 was meant as 95%; one above the scale is beyond reach."""
     best = whole.cluster.classes[0] if whole.cluster.classes else None
     total = whole.total()
-    if best is None or best.percent or not total:
+    if best is None or not total:
+        return
+    if best.percent:
+        most = 100 * (total + _beyond_scale(whole.cluster)) / total
+        if best.threshold > most:
+            what = slip("definition-class-percent-high", threshold=plain(best.threshold))
+            whole.pages["classes"].report(best.row, "threshold", what)
         return
     shown = {"threshold": plain(best.threshold), "total": plain(total)}
     if best.threshold * 2 < total:
@@ -84,6 +91,35 @@ def caps_have_something_to_cap(whole: Whole) -> None:
             page.report(row, "value", slip("definition-cap-idle", item=page.title(row, "value")))
 
 
+def caps_hold_each_criterion(whole: Whole) -> None:
+    """A cap below what a single criterion may give (or take off): that criterion can never count whole."""
+    tree, cluster = whole.cluster.tree, whole.cluster
+    for key, group in (("bonus_cap", Group.BONUS), ("deduction_cap", Group.DEDUCTION)):
+        cap = getattr(cluster, key)
+        worths = [leaf.maximum or Decimal(0) for leaf in tree.leaves if leaf.group is group]
+        if group is Group.BONUS:
+            worths += [leaf.parameters.excess_cap or Decimal(0) for leaf in tree.leaves]
+        highest = max(worths, default=Decimal(0))
+        if cap is not None and highest > cap:
+            row = whole.setting_rows[key][0]
+            what = slip("definition-ceiling-low", ceiling=plain(cap), highest=plain(highest))
+            whole.pages["cluster"].report(row, "value", what)
+
+
+def maxima_can_be_typed(whole: Whole) -> None:
+    """A score typed as the maximum must lie on the step that the cluster agreed for typed scores."""
+    step = whole.cluster.step
+    for leaf in whole.cluster.tree.leaves if step else ():
+        if step and leaf.kind is Kind.DIRECT and leaf.maximum and leaf.maximum % step:
+            what = slip("definition-maximum-off-step", maximum=plain(leaf.maximum), step=plain(step))
+            whole.pages["criteria"].report(leaf.row, "maximum", what)
+
+
+def letterhead(whole: Whole) -> None:
+    """What the sheet Cụm says of units and of time."""
+    check_letterhead(whole.cluster, whole.pages, whole.setting_rows)
+
+
 def awards_within_reach(whole: Whole) -> None:
     """An award that no unit can get: none left after rounding a share down, or nobody registered for it."""
     registered = {line.title for line in whole.cluster.registrations}
@@ -95,11 +131,17 @@ def awards_within_reach(whole: Whole) -> None:
             page.report(rule.row, "quota", what)
         if rule.registered and rule.name not in registered:
             page.report(rule.row, "condition", slip("definition-award-nobody-registered"))
+        if (rule.ranks[0] or 1) > units:
+            what = slip("definition-award-rank-high", rank=rule.ranks[0], units=units)
+            page.report(rule.row, "condition", what)
 
 
 WHOLE_CHECKS: tuple[Check, ...] = (
     something_to_score,
     classes_fit_scale,
     caps_have_something_to_cap,
+    caps_hold_each_criterion,
+    maxima_can_be_typed,
+    letterhead,
     awards_within_reach,
 )

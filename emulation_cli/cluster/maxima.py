@@ -9,7 +9,7 @@ from emulation_cli.cluster.outline import Draft, Outline
 from emulation_cli.cluster.page import Page
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.cluster.slips import slip
-from emulation_cli.cluster.values import check_places, number, plain
+from emulation_cli.cluster.values import check_places, number, plain, too_large
 
 NEVER_NEGATIVE = (Group.STANDARD, Group.BONUS, Group.UNCOUNTED)
 
@@ -32,6 +32,9 @@ def _maximum(page: Page, draft: Draft, places: int | None) -> Decimal | None:
     value = number(page, draft.row, "maximum")
     if value is None:
         return None
+    large = too_large(value)
+    if large:
+        page.report(draft.row, "maximum", large)
     check_places(page, draft.row, "maximum", value, places)
     if value < 0 and draft.group in NEVER_NEGATIVE and not page.is_flawed(draft.row, "group"):
         page.report(draft.row, "maximum", slip("definition-number-negative", value=plain(value)))

@@ -14,7 +14,7 @@ from emulation_cli.cluster.page import Page
 from emulation_cli.cluster.quorum import read_quorum
 from emulation_cli.cluster.rules import BonusInScale, Combine, RankBy, Source
 from emulation_cli.cluster.slips import slip, unknown
-from emulation_cli.cluster.values import check_places, choice, day, lines, needed, number, one_line, plain
+from emulation_cli.cluster.values import check_places, choice, day, lines, needed, number, one_line, plain, too_large
 from emulation_cli.labels import key_of, known, label, suggestion
 from emulation_cli.text import fold
 
@@ -114,9 +114,12 @@ def _report_missing(page: Page, settings: Settings) -> None:
 
 
 def _check_decimals(page: Page, settings: Settings) -> None:
-    """Points may not be finer than what the cluster rounds to."""
+    """Points may not be finer than what the cluster rounds to, nor larger than any table's."""
     for key in ("step", "bonus_cap", "deduction_cap"):
         if key in settings.fields:
+            large = too_large(settings.fields[key])
+            if large:
+                page.report(settings.rows[key][0], "value", large)
             check_places(page, settings.rows[key][0], "value", settings.fields[key], settings.places)
 
 

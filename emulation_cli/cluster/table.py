@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from emulation_cli.cluster.criteria import Criterion, Group, Kind, Tree
+from emulation_cli.cluster.criteria_checks import check_criteria
 from emulation_cli.cluster.maxima import read_maxima
 from emulation_cli.cluster.outline import Draft, read_outline
 from emulation_cli.cluster.page import Page
@@ -13,7 +15,7 @@ from emulation_cli.cluster.parameters import check_points, read_parameters
 from emulation_cli.cluster.references import References, cycles, resolve
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.cluster.slips import slip
-from emulation_cli.cluster.values import choice, lines, needed, one_line, plain, too_fine
+from emulation_cli.cluster.values import choice, lines, needed, one_line, plain, too_fine, too_large
 
 EVIDENCE = ("required",)
 
@@ -39,7 +41,10 @@ def read_table(page: Page, places: int | None, bonus_in_scale: BonusInScale | No
     if not criteria and "level" not in page.lost and not page.problems:
         page.report_sheet(slip("definition-no-criteria"))
     references = References(Tree(criteria), outline.sound)
-    return Table(_with_requirements(page, criteria, references), references)
+    required = _with_requirements(page, criteria, references)
+    if references.sound:
+        check_criteria(page, Tree(required))
+    return Table(required, references)
 
 
 def _read_group(page: Page, draft: Draft) -> None:
@@ -85,8 +90,18 @@ def _read_parameters(page: Page, draft: Draft, places: int | None) -> None:
         slips = check_points(draft.parameters, draft.maximum)
     for found in slips:
         page.report(draft.row, "parameters", found, flaw=False)
+    _check_sizes(page, draft)
     if places is not None:
         _check_places(page, draft, places)
+
+
+def _check_sizes(page: Page, draft: Draft) -> None:
+    """No number of points of Tham số beyond what points can be (bands are held by the maximum)."""
+    rules = draft.parameters
+    worths = filter(None, (rules.points, rules.shortfall, rules.excess, rules.excess_cap))
+    found = too_large(max(worths, default=Decimal(0)))
+    if found:
+        page.report(draft.row, "parameters", found, flaw=False)
 
 
 def _check_places(page: Page, draft: Draft, places: int) -> None:

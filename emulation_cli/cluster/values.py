@@ -17,6 +17,8 @@ from emulation_cli.spreadsheet.dates import moment
 from emulation_cli.text import clean
 
 DATES = (Shown.DATE, Shown.TIME)
+# Points of a criterion, a cap, a step: no table comes near, and sums of 10^-4 of it stay far within 64 bits.
+MOST_POINTS = Decimal(1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,13 @@ def check_places(page: Page, row: int, key: str, value: Decimal, places: int | N
     """Report a number with more decimals than points have (`places` None: not known, nothing to say)."""
     if places is not None and too_fine(value, places):
         page.report(row, key, slip("definition-too-many-decimals", value=plain(value), places=places))
+
+
+def too_large(value: Decimal) -> Slip | None:
+    """What is wrong with a number of points that no table has (a slip of the keyboard, or a sum of money)."""
+    if abs(value) <= MOST_POINTS:
+        return None
+    return slip("definition-number-large", value=plain(value), most=plain(MOST_POINTS))
 
 
 def too_fine(value: Decimal, places: int) -> bool:

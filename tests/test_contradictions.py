@@ -1,0 +1,193 @@
+"""Rules that read well one by one and contradict each other: each found before any sheet is read, with its cell."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from definitions import CRITERIA, UNITS, Rows, criteria, definition, found, leaf, load, only, params, said, setting
+
+from emulation_cli.cluster.definition import cluster_of
+from emulation_cli.forms.starter import starter
+from emulation_cli.problems import Severity
+
+D = Decimal
+BONUS = [1, "I", "Việc", 100], [1, "II", "Thưởng", 5, "thưởng"]
+
+
+def table(*rows: list[Any]) -> Rows:
+    """A sheet Tiêu chí with a sound section of 100 points in row 2 and these from row 3 on."""
+    return criteria([1, "I", "Việc", 100], *rows)
+
+
+# --- within the table ---
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "cell", "severity"),
+    [
+        ([[1, "II", "a", 10**15]], "number-large", "D3", "error"),
+        ([[1, "II", "a", D("1000000.01")]], "number-large", "D3", "error"),
+        ([[1, "II", "a", 10, None, "theo lần", "điểm=99999999"]], "number-large", "G3", "error"),
+        ([[1, "II", "a", 10, None, "bậc", ">=90%:10000000"]], "band-points", "G3", "error"),
+        ([[1, "II", "a", 5, None, "theo lần", "điểm=10"]], "step-above-maximum", "G3", "warning"),
+        ([[1, "II", "a", 5, None, "trừ theo lần", "điểm=6"]], "step-above-maximum", "G3", "warning"),
+        ([[1, "II", "a", 5, None, "tỷ lệ", "hụt=20/1%"]], "step-above-maximum", "G3", "warning"),
+        ([[1, "II", "a", 5, "trừ", "tỷ lệ", "vượt=1/1%; trần=2"]], "excess-in-deduction", "G3", "error"),
+        ([[1, "II", "a", 3, "thưởng"], [2, 1, "b", 5]], "ceiling-low", "D3", "warning"),
+        ([[1, "II", "a", 3, "trừ"], [2, 1, "b", 2], [2, 2, "c", 4]], "ceiling-low", "D3", "warning"),
+        ([[1, "II", "a", 0, "không tính"], [1, "III", "b", 5, None, "đạt", "cần=2"]], "requires-never", "G4", "error"),
+        (
+            [[1, "II", "a", 5, None, "chọn một"], [2, 1, "b", 5, None, "đạt"], [2, 2, "c", 3, None, "đạt", "cần=2.1"]],
+            "requires-rival",
+            "G5",
+            "error",
+        ),
+        ([[1, "II", "a", 5, "trừ"], [1, "III", "b", 5, None, "đạt", "cần=2"]], "requires-deduction", "G4", "warning"),
+    ],
+)  # fmt: skip
+def test_in_the_table(rows: Rows, code: str, cell: str, severity: str) -> None:
+    one = only(definition(criteria=table(*rows)))
+    assert (*said(one), str(one.severity)) == (code, cell, severity)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[1, "II", "a", 10**6]],
+        [[1, "II", "a", 5, None, "theo lần", "điểm=5"]],
+        [[1, "II", "a", 3, "thưởng"], [2, 1, "b", 3], [2, 2, "c", 3]],
+        [[1, "II", "a", 3, "thưởng"], [2, 1, "b", 5, "không tính"]],
+        [[1, "II", "a", 1, "không tính", "đạt"], [1, "III", "b", 5, None, "đạt", "cần=2"]],
+        [[1, "II", "a", 5, "trừ"], [1, "III", "b", 5, "trừ", "đạt", "cần=2"]],
+        [[1, "II", "a", 10], [2, 1, "b", 5, None, "đạt"], [2, 2, "c", 5, None, "đạt", "cần=2.1"]],
+    ],
+)
+def test_what_a_cluster_may_well_mean_is_quiet(rows: Rows) -> None:
+    load(definition(criteria=table(*rows)))
+
+
+def test_many_points_stay_within_64_bits() -> None:
+    """The most that can be written, at four decimals: sums of whole numbers of 10^-4 are far below 2^63."""
+    rows = criteria(*([1, str(n), "Việc", 10**6] for n in range(1, 201)))
+    cluster = load(definition(criteria=rows, cluster=setting(["Số chữ số thập phân", 4])))
+    assert sum(one.maximum or 0 for one in cluster.criteria) * 10**4 * 1000 < 2**63
+
+
+def test_a_cap_and_a_step_too_large() -> None:
+    rows = setting(["Trần điểm thưởng", 10**15], ["Bước điểm", 10**9])
+    assert found(definition(cluster=rows, criteria=criteria(*BONUS))) == [
+        ("number-large", "Cụm", "B4"),
+        ("number-large", "Cụm", "B5"),
+    ]
+
+
+# --- the table and the sheet Cụm ---
+
+
+def test_a_cap_below_a_single_criterion() -> None:
+    bonus, deduction = [1, "II", "Thưởng", 5, "thưởng"], [1, "III", "Trừ", 4, "trừ"]
+    caps = setting(["Trần điểm thưởng", "4,5"], ["Trần điểm trừ", 4])
+    one = only(definition(cluster=caps, criteria=table(bonus, deduction)))
+    assert (*said(one), params(one)) == ("ceiling-low", "B4", {"ceiling": "4.5", "highest": "5"})
+    excess = [1, "II", "a", 10, None, "tỷ lệ", "vượt=1/1%; trần=5"]
+    assert said(only(definition(cluster=setting(["Trần điểm thưởng", 4]), criteria=table(excess)))) == (
+        "ceiling-low",
+        "B4",
+    )
+
+
+def test_a_maximum_that_nobody_can_type() -> None:
+    step = setting(["Bước điểm", "0,5"])
+    one = only(definition(cluster=step, criteria=leaf(None, maximum="2,25")))
+    assert (*said(one), params(one)) == ("maximum-off-step", "D2", {"maximum": "2.25", "step": "0.5"})
+    load(definition(cluster=step, criteria=leaf("đạt", maximum="2,25")))  # computed, never typed
+
+
+# --- the sheet Cụm and the units ---
+
+
+def test_the_head_s_agency_is_another_member() -> None:
+    one = only(definition(cluster=setting(["Cơ quan Cụm trưởng", "sở b"])))
+    assert (*said(one), params(one)) == ("head-agency", "B4", {"written": "sở b", "head": "Sở A"})
+    load(definition(cluster=setting(["Cơ quan Cụm trưởng", "Văn phòng Sở A"])))
+    load(definition(cluster=setting(["Cơ quan Cụm trưởng", "Sở Anh"])))  # by another name
+    load(definition(cluster=setting(["Cơ quan Cụm trưởng", "Sở B"]), units=[UNITS[0], ["SB", "Sở B"]]))
+
+
+@pytest.mark.parametrize(
+    ("period", "due", "early"),
+    [
+        ("6 tháng đầu năm 2026", date(2025, 7, 5), True),
+        ("6 tháng đầu năm 2026", date(2026, 1, 1), False),
+        ("năm 2026", date(2027, 1, 5), False),
+        ("năm học 2025-2026", date(2025, 12, 1), False),
+        ("quý II", date(2025, 7, 5), False),
+    ],
+)
+def test_a_deadline_before_the_period(period: str, due: date, early: bool) -> None:
+    rows: Rows = [["Mục", "Giá trị"], ["Tên cụm", "Cụm 2"], ["Kỳ", period], ["Hạn nộp", due]]
+    assert found(definition(cluster=rows)) == ([("deadline-early", "Cụm", "B4")] if early else [])
+
+
+def test_what_is_left_of_the_example() -> None:
+    sample = starter()
+    names = [unit.name for unit in sample.units]
+    rows = setting(["Cơ quan cấp trên", sample.superior], ["Địa danh", sample.locality])
+    units = [UNITS[0], ["SA", "Sở A"], ["B", names[1]]]
+    assert found(definition(cluster=rows, units=units)) == [
+        ("sample-left", "Cụm", "B4"),
+        ("sample-left", "Cụm", "B5"),
+        ("sample-left", "Đơn vị", "B3"),
+    ]
+    untouched = [UNITS[0], *([str(n), name] for n, name in enumerate(names))]
+    load(definition(cluster=rows, units=untouched))
+    load(definition(cluster=setting(["Địa danh", "Hà Nội"])))
+
+
+# --- classes and awards ---
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "cell"),
+    [
+        ([["A", "95%"], ["B", "90%"], ["A", "80%"]], "class-twice", "A4"),
+        ([["A", "95%"], ["a", "90%"]], "class-twice", "A3"),
+        ([["A", "95%", None, "mọi tiêu chí ≥ 80%; mọi tiêu chí ≥ 50%"]], "condition-twice", "D2"),
+        ([["A", "101%"]], "class-percent-high", "B2"),
+    ],
+)
+def test_classes(rows: Rows, code: str, cell: str) -> None:
+    classes = [["Xếp loại", "Từ", "So sánh", "Điều kiện"], *rows]
+    assert said(only(definition(classes=classes))) == (code, cell)
+
+
+def test_classes_that_are_quiet() -> None:
+    header = ["Xếp loại", "Từ", "So sánh", "Điều kiện"]
+    load(definition(classes=[header, ["A", "100%"], ["A", "95%", None, "không tiêu chí nào 0 điểm"], ["B", None]]))
+    bonus = criteria([1, "I", "a", 100], [1, "II", "b", 5, "thưởng"])
+    load(definition(criteria=bonus, classes=[header, ["A", "105%"]]))
+
+
+def test_a_rank_that_no_unit_has() -> None:
+    header = ["Hình thức", "Số lượng", "Điều kiện"]
+    one = only(definition(awards=[header, ["Cờ", 1, "hạng 1"], ["Giấy khen", 2, "hạng 4-5"]]))
+    assert (*said(one), params(one)) == ("award-rank-high", "C3", {"rank": "4", "units": "3"})
+    load(definition(awards=[header, ["Cờ", 1, "hạng 3-5"]]))
+
+
+def test_all_at_once() -> None:
+    """Errors in every sheet come together, none hides another."""
+    workbook = definition(
+        cluster=setting(["Bước điểm", 10**9]),
+        criteria=[*CRITERIA, [1, "III", "x", 5, "trừ", "tỷ lệ", "vượt=1/1%; trần=2"]],
+        classes=[["Xếp loại", "Từ"], ["A", "80%"], ["B", "90%"]],
+        ties=[["Thứ tự", "Xét theo"], [1, "9.9"]],
+        awards=[["Hình thức", "Số lượng"], ["Cờ", "120%"]],
+    )
+    cluster, problems = cluster_of(workbook)
+    assert cluster is None
+    errors = [one for one in problems if one.severity is Severity.ERROR]
+    assert [one.place.sheet for one in errors] == ["Cụm", "Tiêu chí", "Xếp loại", "Đồng hạng", "Khen thưởng"]
