@@ -187,9 +187,9 @@ READERS: Mapping[str, Callable[[Page, int], object]] = {
     "rank_by": _one_of("rank_by", RankBy),
     "source": _one_of("source", Source),
     "combine": _one_of("combine", Combine),
+    "quorum": read_quorum,
     "document_number": _text,
     "document_date": _document_date,
     "signer_position": _text,
-    "quorum": read_quorum,
     "signer": _text,
 }
