@@ -68,16 +68,32 @@ def tr(cells: Iterable[str], widths: Iterable[float], header: bool = False, alig
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{shown}</w:tr>"
 
 
-def score_table(head: list[str], body: list[tuple[str, str]], widths: list[float], rows: str) -> str:
-    """A table of results: a header row, then a row for each `row` in `rows`; cells of the body as (style, words)."""
-    blank = [p("BangChu")] * (len(head) - 1)
+Cells = list[tuple[str, str]]
+BOLD = {"BangSo": "BangTieuDe", "BangChu": "BangChuDam"}
+
+
+def score_table(
+    head: list[str], body: Cells, widths: list[float], rows: str, last: Cells | None = None, headings: bool = False
+) -> str:
+    """A table of results: a header row, a row for each `row` in `rows`, a last row; cells as (style, words). With
+    `headings` the lines whose `row.heading` holds stand in bold."""
+
+    def command(words: str) -> str:
+        return tr([p("BangChu", f"{{%tr {words} %}}"), *[p("BangChu")] * (len(head) - 1)], widths)
+
+    def line(cells: Cells) -> str:
+        return tr([p(style, words) for style, words in cells], widths)
+
+    bold: Cells = [(BOLD[style], words) for style, words in body]
+    own = [command("if row.heading"), line(bold), command("else"), line(body), command("endif")]
     return table(
         widths,
         (
             tr([p("BangTieuDe", words) for words in head], widths, header=True),
-            tr([p("BangChu", f"{{%tr for row in {rows} %}}"), *blank], widths),
-            tr([p(style, words) for style, words in body], widths),
-            tr([p("BangChu", "{%tr endfor %}"), *blank], widths),
+            command(f"for row in {rows}"),
+            *(own if headings else [line(body)]),
+            command("endfor"),
+            *([line(last)] if last else []),
         ),
         TABLE_STYLE,
     )

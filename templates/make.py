@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bodies import report, request
+from bodies import plan, regulation, report, request
 from layout import package
 
 from emulation_cli.catalogue import LANGUAGES
@@ -18,6 +18,8 @@ from emulation_cli.catalogue import LANGUAGES
 TEMPLATES: Mapping[str, Callable[[str], str]] = {
     "bao-cao": report.body,
     "phieu-yeu-cau-bo-sung": request.body,
+    "quy-che": regulation.body,
+    "ke-hoach": plan.body,
 }
 LANDSCAPE = ("bang-tong-hop",)
 

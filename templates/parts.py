@@ -43,9 +43,10 @@ def letterhead(word: Word, number: str) -> str:
     return table(widths, (tr((agency, country), widths, align="top"), second))
 
 
-def title(name: str) -> str:
-    """The kind of document, what it is about, and the rule below."""
-    return p("Title", name) + p("Subtitle", "{{ subject }}") + rule(50, 165) + p("BangGhiChu")
+def title(name: str, below: str = "") -> str:
+    """The kind of document, what it is about, and the rule below; then a remark, as '(Dự thảo)'."""
+    remark = p("NhanXet", below) if below else ""
+    return p("Title", name) + p("Subtitle", "{{ subject }}") + rule(50, 165) + remark + p("BangGhiChu")
 
 
 def own_sections(items: str) -> str:

@@ -10,7 +10,9 @@ from emulation_cli.reports import facts
 from emulation_cli.reports.documents.material import Material
 from emulation_cli.reports.filters import inside_sentence, one_line, plain
 from emulation_cli.reports.letter import addressees, place_date, recipients, signer_position, superior
+from emulation_cli.text import fold
 
+AS_ABOVE = {fold(word) for word in ("như trên", "như kính gửi", "as above")}
 _LEAD = re.compile(r"^(số|no\.?)\s*:?\s*", re.IGNORECASE)
 
 
@@ -34,8 +36,9 @@ class Head:
     recipients: tuple[str, ...]
 
 
-def head(material: Material, abbreviation: str, subject: str) -> Head:
-    """The head of a document of this kind ('BC', 'BB', 'TTr'…; '' for one without a number) about this subject."""
+def head(material: Material, abbreviation: str, subject: str, addressed: bool = False) -> Head:
+    """The head of a document of this kind ('BC', 'BB', 'TTr'…) about this subject; only one that is `addressed` (Kính
+    gửi) sends a copy to those above ('Như trên')."""
     cluster, language, results = material.cluster, material.language, material.tally
     open_result = results is not None and not facts.is_official(results)
     return Head(
@@ -47,12 +50,16 @@ def head(material: Material, abbreviation: str, subject: str) -> Head:
         place_date=place_date(cluster, cluster.document_date, language),
         subject=subject,
         subject_inline=inside_sentence(subject),
-        addressees=addressees(cluster.addressees, language),
+        addressees=addressees(cluster.addressees, language) if addressed else (),
         bases=bases(cluster),
         signer_position=signer_position(cluster, language),
         signer=one_line(cluster.signer),
-        recipients=recipients(cluster.recipients, language),
+        recipients=recipients(_copies(cluster, addressed), language),
     )
+
+
+def _copies(cluster: Cluster, addressed: bool) -> list[str]:
+    return [name for name in cluster.recipients if addressed or fold(name).strip("-–+•;. ") not in AS_ABOVE]
 
 
 def number(cluster: Cluster, abbreviation: str) -> str:

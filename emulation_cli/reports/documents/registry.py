@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from emulation_cli.reports.documents.plan import plan
+from emulation_cli.reports.documents.regulation import regulation
 from emulation_cli.reports.documents.report import report
 
 
@@ -20,4 +22,9 @@ class Document:
     each_unit: bool = False
 
 
-DOCUMENTS: Mapping[str, Document] = {document.name: document for document in (Document("bao-cao", report),)}
+_ALL = (
+    Document("ke-hoach", plan, needs_results=False),
+    Document("quy-che", regulation, needs_results=False),
+    Document("bao-cao", report),
+)
+DOCUMENTS: Mapping[str, Document] = {document.name: document for document in _ALL}

@@ -56,7 +56,7 @@ def report(material: Material) -> Report:
     here = max(place for place, section in enumerate(told) if section.about == "results")
     opening = tuple(line for section in told if section.about == "opening" for line in section.lines)
     return Report(
-        **values(head(material, "BC", subject)),
+        **values(head(material, "BC", subject, addressed=True)),
         opening=opening or (word("report.opening", cluster=one_line(cluster.name), subject=inside_sentence(subject)),),
         before=tuple(section for section in told[:here] if section.about != "opening"),
         results=told[here],
