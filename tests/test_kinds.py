@@ -252,3 +252,18 @@ def test_what_a_count_gives_is_allowed(count: int, each: Any) -> None:
         one = criterion(kind, 20, points=each)
         value = computed(one, D(count), None)
         assert allows(one, unscaled(round_half_up(value, 2), 2), 2)
+
+
+def test_a_maximum_or_points_of_nothing_give_nothing() -> None:
+    assert [points(kind, 1, 1, maximum=0) for kind in ("pass", "ratio")] == [0, 0]
+    assert points("count", 3, maximum=10, points=0) == 0
+    assert points("count_down", 3, maximum=10, points=0) == 10
+    nothing = criterion("pass", 0)
+    assert (allows(nothing, D(0), 2), allows(nothing, D(1), 2)) == (True, False)
+    assert not allows(criterion("count", 10, points=0), D(3), 2)
+    assert not allows(criterion("ratio", 10, shortfall=0, shortfall_step=1), D(3), 2)
+
+
+def test_where_no_step_is_given_it_is_one_percent() -> None:
+    assert points("ratio", 97, 100, shortfall="0.5") == Fraction("8.5")
+    assert points("ratio", 103, 100, excess="0.5") == Fraction("11.5")

@@ -16,6 +16,7 @@ from emulation_cli.decimals import round_half_up
 
 Score = Callable[[Fraction, Parameters, Fraction, Fraction | None], Fraction]
 NOTHING = Fraction(0)
+ZERO = Decimal(0)
 
 
 def passed(maximum: Fraction, parameters: Parameters, actual: Fraction, target: Fraction | None) -> Fraction:
@@ -111,7 +112,7 @@ def computed(criterion: Criterion, actual: Decimal, target: Decimal | None) -> F
 
 def allows(criterion: Criterion, points: Decimal, places: int) -> bool:
     """Whether the kind could give this score (0 to the maximum) at all, for one typed without the result behind it."""
-    maximum, parameters = criterion.maximum or Decimal(0), criterion.parameters
+    maximum, parameters = criterion.maximum or ZERO, criterion.parameters
     if criterion.kind is Kind.BAND:
         return points == 0 or any(points == one.points for one in parameters.bands)
     if criterion.kind is Kind.DIRECT or points in (0, maximum):
@@ -126,12 +127,11 @@ def allows(criterion: Criterion, points: Decimal, places: int) -> bool:
     return criterion.kind is Kind.RATIO and round_half_up(points, places) >= round_half_up(least, places)
 
 
-def _whole_times(points: Decimal, each: Decimal | None, places: int, down_from: Decimal | None = None) -> bool:
-    """Whether points are `each` a whole number of times, or that much less than a maximum, rounded as points are."""
+def _whole_times(points: Decimal, each: Decimal | None, places: int, start: Decimal = ZERO) -> bool:
+    """Whether points are a whole number of times `each` away from where they start, rounded as points are."""
     step = Fraction(each or 0)
     if not step:
         return False
-    start, sign = (NOTHING, 1) if down_from is None else (Fraction(down_from), -1)
-    times = floor((Fraction(points) - start) * sign / step)
+    times = floor((Fraction(points) - Fraction(start)) / step)
     wanted = round_half_up(points, places)
-    return any(round_half_up(start + sign * n * step, places) == wanted for n in (times, times + 1))
+    return any(round_half_up(Fraction(start) + n * step, places) == wanted for n in (times, times + 1))
