@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from emulation_cli.cluster.attendance import valid_votes
+from emulation_cli.cluster.criteria import Group
 from emulation_cli.cluster.decisions import Decisions, Treatment
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import RankBy, TieBy, TieRule
@@ -14,6 +15,7 @@ from emulation_cli.decimals import round_half_up, unscaled
 from emulation_cli.labels import label
 from emulation_cli.results import Reason, Standing
 from emulation_cli.scoring.classes import Reached, class_of
+from emulation_cli.scoring.kinds import more_is_better
 from emulation_cli.scoring.ranking import digits_apart
 from emulation_cli.scoring.score import Scored
 from emulation_cli.scoring.ties import Order, Split, order, votes_among
@@ -100,11 +102,13 @@ class _Board:
             return -Fraction(self.figures[unit]["deduction"], scale)
         if rule.by is TieBy.RESULT:
             actual = self.scored.outcomes[unit][path].actual
-            sign = -1 if self.cluster.tree.by_path[path].parameters.less_is_better else 1
+            sign = 1 if more_is_better(self.cluster.tree.by_path[path]) else -1
             return None if actual is None else sign * Fraction(actual)
         if rule.by is TieBy.POINTS:
-            sums = self.sections[unit][path] if path in self.sections[unit] else self.totals.criteria[path][unit]
-            return Fraction(int(sums), scale)
+            if path in self.sections[unit]:
+                return Fraction(int(self.sections[unit][path]), scale)  # with what is taken off as a negative number
+            sign = -1 if self.cluster.tree.by_path[path].group is Group.DEDUCTION else 1
+            return Fraction(sign * int(self.totals.criteria[path][unit]), scale)
         line = self.settled.get(unit)  # the place within the tie: a lower one is better
         return None if line is None else -Fraction(line.order)
 

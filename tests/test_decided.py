@@ -9,7 +9,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from builders import class_rule, cluster, submission
+from builders import band, class_rule, cluster, submission
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -273,3 +273,36 @@ def test_nothing_given_is_changed() -> None:
     before = replace(sent["A"], entries=dict(sent["A"].entries))
     tally(known, Collection(sent, [], []), Decisions(adjustments=(Adjustment("A", "1", None, Decimal(9), "x"),)))
     assert sent["A"] == before
+
+
+BANDS_DOWN = {"bands": [band(50, high=5, percent=False), band(20, low=5, percent=False)]}
+BANDS_UP = {"bands": [band(50, low=1, percent=False), band(20, high=1, percent=False)]}
+
+
+@pytest.mark.parametrize(
+    ("row", "rule", "low", "high", "first"),
+    [
+        (("2.1", "count", 5, {"points": 5, "group": "deduction"}), TieBy.RESULT, 1, 2, "B"),  # 1 time, not 2
+        (("2.1", "direct", 9, {"group": "deduction"}), TieBy.POINTS, 2, 5, "B"),  # 2 points off, not 5
+        (("2.1", "count_down", 9, {"points": 9, "group": "uncounted"}), TieBy.RESULT, 1, 2, "B"),
+        (("2.1", "count", 9, {"points": 9, "group": "uncounted"}), TieBy.RESULT, 1, 2, "C"),
+        (("2.1", "band", 50, {"group": "uncounted", **BANDS_DOWN}), TieBy.RESULT, 1, 2, "B"),
+        (("2.1", "band", 50, {"group": "uncounted", **BANDS_UP}), TieBy.RESULT, 1, 2, "C"),
+    ],
+)
+def test_more_is_not_better_where_it_takes_points(
+    row: tuple[Any, ...], rule: TieBy, low: int, high: int, first: str
+) -> None:
+    """A tie by a deduction, by occurrences that cost points, by bands that fall: the lower figure stands above."""
+    known = cluster(
+        ("1", "direct", 50),
+        ("2", None, 9, {"group": row[3]["group"]}),
+        row,
+        units="B C",
+        deduction_cap=0,
+        ties=(TieRule(rule, "2.1"),),
+    )
+    sent = {unit: submission(known, {"1": 40, "2.1": value}, unit) for unit, value in (("B", low), ("C", high))}
+    found = tally(known, Collection(sent, [], []))
+    assert (found.standings[0].unit, found.standings[0].total) == (first, found.standings[1].total)
+    assert found.standings[0].rank != found.standings[1].rank

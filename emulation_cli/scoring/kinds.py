@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from emulation_cli.cluster.criteria import Band, Criterion, Kind, Parameters
+from emulation_cli.cluster.criteria import Band, Criterion, Group, Kind, Parameters
 from emulation_cli.decimals import round_half_up
 
 Score = Callable[[Fraction, Parameters, Fraction, Fraction | None], Fraction]
@@ -135,3 +135,20 @@ def _whole_times(points: Decimal, each: Decimal | None, places: int, start: Deci
     times = floor((Fraction(points) - Fraction(start)) / step)
     wanted = round_half_up(points, places)
     return any(round_half_up(Fraction(start) + n * step, places) == wanted for n in (times, times + 1))
+
+
+def more_is_better(criterion: Criterion) -> bool:
+    """Whether a larger result is the better one for the unit: not where it gives fewer points, or takes more off."""
+    gives_more = _gives_more(criterion)
+    return not gives_more if criterion.group is Group.DEDUCTION else gives_more
+
+
+def _gives_more(criterion: Criterion) -> bool:
+    """Whether a larger result gives more points. Bands fall where the best one lies below the worst."""
+    if criterion.kind is not Kind.BAND or not criterion.parameters.bands:
+        return criterion.kind is not Kind.COUNT_DOWN and not criterion.parameters.less_is_better
+    best = max(criterion.parameters.bands, key=lambda one: one.points)
+    worst = min(criterion.parameters.bands, key=lambda one: one.points)
+    if best is worst:
+        return best.low is not None
+    return best.low is not None and (worst.low is None or best.low > worst.low)
