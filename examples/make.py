@@ -9,14 +9,17 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from content import appraising, can_tho_157, cum_2, khong_giao, nguong_tieu_chi, thuong_tru_3, touches
+from content import appraising, can_tho_157, cum_2, khong_giao, lanh_dao_1000, nguong_tieu_chi, thuong_tru_3, touches
 from content.building import Sheet
 from content.example import Example
 from content.filling import filled
 
+from emulation_cli.cluster.model import Unit
+from emulation_cli.forms.answers import Answer
 from emulation_cli.forms.decisions import write_decisions
 from emulation_cli.forms.definition import write_definition
 from emulation_cli.forms.sheet import write_sheet
@@ -29,10 +32,14 @@ EMUL = [sys.executable, "-X", "utf8", "-m", "emulation_cli"]
 EXAMPLES = (
     cum_2.EXAMPLE,
     can_tho_157.EXAMPLE,
+    lanh_dao_1000.EXAMPLE,
     khong_giao.EXAMPLE,
     thuong_tru_3.EXAMPLE,
     nguong_tieu_chi.EXAMPLE,
 )
+
+
+AWARDED = {one.name for one in EXAMPLES if one.cluster.awards}
 
 
 def make(example: Example, folder: Path) -> None:
@@ -71,16 +78,22 @@ def make_sheets(example: Example, collected: Path) -> None:
     """The filled sheets, each under the name that its unit gave it."""
     answers = filled(example.rows, example.cluster.units, example.answers, example.special)
     for unit in example.cluster.units:
-        sheet = example.sheets.get(unit.code)
-        if sheet is None:
-            continue
-        target = collected / sheet.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_sheet(target, example.cluster, unit, answers[unit.code], modified=saved(sheet))
-        if unit.code in example.note_rows:
-            touches.note_row(target, *example.note_rows[unit.code])
-        if unit.code in example.highlights:
-            touches.highlights(target, example.highlights[unit.code])
+        if sheet := example.sheets.get(unit.code):
+            target = make_sheet(example, collected, unit, sheet, answers[unit.code])
+            if unit.code in example.note_rows:
+                touches.note_row(target, *example.note_rows[unit.code])
+            if unit.code in example.highlights:
+                touches.highlights(target, example.highlights[unit.code])
+        if draft := example.drafts.get(unit.code):
+            make_sheet(example, collected, unit, draft.sheet, {**answers[unit.code], **draft.answers})
+
+
+def make_sheet(example: Example, collected: Path, unit: Unit, sheet: Sheet, answers: Mapping[str, Answer]) -> Path:
+    """One file of a unit."""
+    target = collected / sheet.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_sheet(target, example.cluster, unit, answers, modified=saved(sheet))
+    return target
 
 
 def saved(sheet: Sheet) -> datetime:
@@ -92,10 +105,16 @@ def make_expected(folder: Path) -> None:
     """What must come out: the ranking by the independent recomputation, the results by the tool."""
     expected = folder / "expected"
     expected.mkdir()
-    ranking = [sys.executable, "-X", "utf8", str(RECOMPUTE), str(folder)]
+    for name, command in outcomes(folder).items():
+        (expected / name).write_bytes(subprocess.run(command, check=True, capture_output=True).stdout)
+
+
+def outcomes(folder: Path) -> dict[str, list[str]]:
+    """The command behind each expected file; awards only where there are some to give."""
+    recompute = [sys.executable, "-X", "utf8", str(RECOMPUTE), str(folder)]
+    given = {"awards.csv": [*recompute, "awards"]} if folder.name in AWARDED else {}
     results = [*EMUL, "tally", str(folder), "--format", "none", "--json"]
-    (expected / "ranking.csv").write_bytes(subprocess.run(ranking, check=True, capture_output=True).stdout)
-    (expected / "results.json").write_bytes(subprocess.run(results, check=True, capture_output=True).stdout)
+    return {"ranking.csv": recompute, **given, "results.json": results}
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ EXAMPLES = ROOT / "examples"
 NAMES = (
     "cum-2",
     "can-tho-157",
+    "lanh-dao-1000",
     "khong-giao",
     "thuong-tru-3",
     "nguong-tieu-chi",
@@ -45,7 +46,11 @@ def tallied(example: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[in
 
 
 def expected_ranking(example: Path) -> list[list[str]]:
-    with (example / "expected" / "ranking.csv").open(encoding="utf-8", newline="") as file:
+    return rows_of(example / "expected" / "ranking.csv")
+
+
+def rows_of(table: Path) -> list[list[str]]:
+    with table.open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))[1:]
 
 
@@ -82,6 +87,15 @@ def facts(results: dict[str, Any]) -> dict[str, Any]:
 
 def test_recomputation_gives_the_ranking(example: Path) -> None:
     assert recompute.ranking(recompute.recompute(example)) == expected_ranking(example)
+
+
+def test_recomputation_gives_the_awards(example: Path, tallied: tuple[int, dict[str, Any]]) -> None:
+    found = [[award["name"], unit] for award in tallied[1]["awards"] for unit in award["units"]]
+    assert found == recompute.awards(example)
+    written = example / "expected" / "awards.csv"
+    assert written.exists() == bool(tallied[1]["cluster"]["awards"])
+    if written.exists():
+        assert rows_of(written) == found
 
 
 def test_recomputation_gives_every_score(example: Path, tallied: tuple[int, dict[str, Any]]) -> None:

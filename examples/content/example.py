@@ -9,6 +9,7 @@ from content.building import Row, Sheet
 from content.filling import Special, Table
 from emulation_cli.cluster.decisions import Decisions
 from emulation_cli.cluster.model import Cluster
+from emulation_cli.forms.answers import Answer
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,14 @@ class Appraiser:
 
 
 @dataclass(frozen=True)
+class Draft:
+    """Another file of a unit, and the answers by path that stand otherwise there."""
+
+    sheet: Sheet
+    answers: Mapping[str, Answer]
+
+
+@dataclass(frozen=True)
 class Example:
     """A workspace to make: what was agreed, what the units filled in and did to their files, what came after."""
 
@@ -40,6 +49,7 @@ class Example:
     answers: Table
     sheets: Mapping[str, Sheet]  # by unit; one without a sheet sent none
     special: Special = field(default_factory=dict)
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
     note_rows: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     highlights: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     attachments: Mapping[str, str] = field(default_factory=dict)
