@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bodies import plan, regulation, report, request
+from bodies import ballot, covenant, plan, regulation, report, request
 from layout import package
 
 from emulation_cli.catalogue import LANGUAGES
@@ -20,6 +20,8 @@ TEMPLATES: Mapping[str, Callable[[str], str]] = {
     "phieu-yeu-cau-bo-sung": request.body,
     "quy-che": regulation.body,
     "ke-hoach": plan.body,
+    "giao-uoc": covenant.body,
+    "phieu-bau": ballot.body,
 }
 LANDSCAPE = ("bang-tong-hop",)
 

@@ -43,7 +43,8 @@ def report(
     made = make_documents(source.material, ready, out or source.folder, templates or source.templates)
     for written in made.files:
         typer.echo(say("report.written", file=written))
-    _say_waiting([document for document in wanted if document not in ready])
+    _say_not_made("waiting", [document.name for document in wanted if document not in ready])
+    _say_not_made("empty", made.empty)
     for problem in made.problems:
         typer.echo(f"{problem.message(language)}\n{problem.fix(language)}", err=True)
     if made.problems:
@@ -64,10 +65,10 @@ def _wanted(only: Sequence[str] | None) -> list[Document]:
     return [document for name, document in DOCUMENTS.items() if not only or name in only]
 
 
-def _say_waiting(waiting: Sequence[Document]) -> None:
-    """Which documents can be made only when there are results."""
-    if waiting:
-        typer.echo(say("report.waiting", names=", ".join(document.name for document in waiting)))
+def _say_not_made(why: str, names: Sequence[str]) -> None:
+    """Which documents wait for results, or have nothing to tell."""
+    if names:
+        typer.echo(say(f"report.{why}", names=", ".join(names)))
 
 
 def _is_provisional(material: Material) -> bool:

@@ -17,10 +17,11 @@ from emulation_cli.reports.wordfile import Template, own_template
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The files that were written, in order, and why others were not."""
+    """The files that were written, in order, why others were not, and the documents that have nothing to tell."""
 
     files: tuple[Path, ...]
     problems: tuple[Problem, ...]
+    empty: tuple[str, ...]
 
 
 def make_documents(
@@ -33,14 +34,17 @@ def make_documents(
     """
     files: list[Path] = []
     problems: list[Problem] = []
+    empty: list[str] = []
     with alone(folder):
         for document in documents:
+            before = len(files)
             try:
                 for target, data in _bytes_of(document, material, folder, templates):
                     files.append(_written(target, data))
+                empty += [document.name] if len(files) == before else []
             except EmulError as error:
                 problems.append(error.problem)
-    return Made(tuple(files), tuple(problems))
+    return Made(tuple(files), tuple(problems), tuple(empty))
 
 
 def template_of(name: str, language: str, templates: Path | None = None) -> Path:
@@ -56,7 +60,9 @@ def _bytes_of(
     template = Template(template_of(document.name, material.language, templates))
     fitted = replace(material, width=template.width)
     if not document.each_unit:
-        yield folder / f"{document.name}.docx", _filled(template, document.make(fitted))
+        shown = document.make(fitted)
+        if shown is not None:
+            yield folder / f"{document.name}.docx", _filled(template, shown)
         return
     names = unit_names(material.cluster)
     for standing in material.results.standings:

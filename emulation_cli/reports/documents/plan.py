@@ -10,9 +10,9 @@ from emulation_cli.cluster.rules import Source
 from emulation_cli.decimals import localise_date
 from emulation_cli.reports.documents.head import Head, head
 from emulation_cli.reports.documents.material import Material, values
-from emulation_cli.reports.documents.rules import Rules, dashed
+from emulation_cli.reports.documents.rules import Rules
 from emulation_cli.reports.documents.table_rows import CriterionRow, contents, criterion_rows
-from emulation_cli.reports.filters import one_line
+from emulation_cli.reports.filters import listed, one_line
 from emulation_cli.reports.prose import Section, sections
 
 
@@ -50,10 +50,9 @@ def plan(material: Material) -> Plan:
     opening = material.say("plan", "opening", cluster=one_line(cluster.name), period=material.period)
     return Plan(
         **values(head(material, "KH", subject)),
-        opening=" ".join(lead)
-        or material.say("plan", "opening", cluster=one_line(cluster.name), period=material.period),
+        opening=" ".join(lead) or opening,
         before=tuple(section for section in own if section not in last),
-        contents=dashed(contents(cluster, material.language)),
+        contents=listed(contents(cluster, material.language)),
         rules=(*rules.points(), *rules.ranking(), *rules.classes(), *rules.awards()),
         calendar=tuple(_calendar(material)),
         after=tuple(last),

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from emulation_cli.reports.documents.ballot import ballot
+from emulation_cli.reports.documents.covenant import covenant
 from emulation_cli.reports.documents.plan import plan
 from emulation_cli.reports.documents.regulation import regulation
 from emulation_cli.reports.documents.report import report
@@ -13,8 +15,9 @@ from emulation_cli.reports.documents.report import report
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`name` is that of its template and of its file. `make(material)` gives its strings, or for a document of each
-    unit `make(material, unit code)`, written to `<name>/<unit>.docx`."""
+    """`name` is that of its template and of its file. `make(material)` gives its strings, None where the cluster has
+    nothing of the kind (no award, no vote); for a document of each unit `make(material, unit code)` does, and it is
+    written to `<name>/<unit>.docx`."""
 
     name: str
     make: Callable[..., Any]
@@ -25,6 +28,8 @@ class Document:
 _ALL = (
     Document("ke-hoach", plan, needs_results=False),
     Document("quy-che", regulation, needs_results=False),
+    Document("giao-uoc", covenant, needs_results=False),
+    Document("phieu-bau", ballot, needs_results=False),
     Document("bao-cao", report),
 )
 DOCUMENTS: Mapping[str, Document] = {document.name: document for document in _ALL}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
@@ -181,11 +181,6 @@ def scale(cluster: Cluster) -> Decimal:
     """The standard points of the whole table."""
     sections = (section.maximum for section in cluster.tree.sections if section.group is Group.STANDARD)
     return sum((maximum for maximum in sections if maximum is not None), Decimal(0))
-
-
-def dashed(lines: Iterable[str]) -> LINES:
-    """Lines of a list; those that are one already stay."""
-    return tuple(line if line.startswith("- ") else f"- {line}" for line in lines)
 
 
 def _lower(sentence: str) -> str:
