@@ -6,7 +6,7 @@ computed. Sentences are codes with numbers (explain_steps), so that any language
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,7 +15,14 @@ from emulation_cli.reports.explain_leaf import Leaves
 from emulation_cli.reports.explain_standing import class_steps, rank_steps, tie_notes
 from emulation_cli.reports.explain_steps import Step, step
 from emulation_cli.reports.explain_sums import Sums
-from emulation_cli.reports.reckoning import UnitCase, decided_points, peer_figures, scores_by_unit
+from emulation_cli.reports.reckoning import (
+    Decided,
+    PeerFigures,
+    UnitCase,
+    decided_points,
+    peer_figures,
+    scores_by_unit,
+)
 from emulation_cli.results import Finding, Reason, Results, Score, Standing, Unranked
 
 NOTHING = Decimal(0)
@@ -62,16 +69,30 @@ class Explanation:
 
 def explain(results: Results, unit: str) -> Explanation:
     """Explain a unit (its code). KeyError for one that the cluster does not have."""
+    return next(explanations(results, [unit]))
+
+
+def explanations(results: Results, units: Iterable[str]) -> Iterator[Explanation]:
+    """Explain several units; what is the whole cluster's is worked out once. `results.scores` must not be a one-pass
+    iterable."""
+    scores = scores_by_unit(results.scores)
+    peers, decided = peer_figures(results.cluster, scores), decided_points(results)
+    for unit in units:
+        yield _explanation(results, unit, scores.get(unit), peers, decided)
+
+
+def _explanation(
+    results: Results, unit: str, scores: Mapping[str, Score] | None, peers: Mapping[str, PeerFigures], decided: Decided
+) -> Explanation:
     name = results.cluster.unit_of[unit].name
     standing = next((one for one in results.standings if one.unit == unit), None)
     unranked = next((one for one in results.unranked if one.unit == unit), None)
     problems = tuple(found for found in results.problems if found.unit == unit)
     about = (unit, name, results.status, results.reasons, standing, unranked)
-    scores = scores_by_unit(results.scores)
-    if standing is None or unit not in scores:
+    if standing is None or scores is None:
         return Explanation(*about, ties=tie_notes(results, standing) if standing else (), problems=problems)
-    case = UnitCase(results.cluster, scores[unit], decided_points(results))
-    leaves = Leaves(results, case, peer_figures(results.cluster, scores))
+    case = UnitCase(results.cluster, scores, decided)
+    leaves = Leaves(results, unit, case, peers)
     reckoned = {leaf.path: leaves.explain(leaf) for leaf in results.cluster.tree.leaves}
     sums = Sums(case, {path: points for path, (_, points) in reckoned.items()})
     return Explanation(

@@ -18,8 +18,9 @@ from emulation_cli.results import Results, Score
 class Leaves:
     """The steps of one unit's criteria."""
 
-    def __init__(self, results: Results, case: UnitCase, peers: Mapping[str, PeerFigures]) -> None:
+    def __init__(self, results: Results, unit: str, case: UnitCase, peers: Mapping[str, PeerFigures]) -> None:
         self.results, self.case, self.peers = results, case, peers
+        self.appraisals = [one for one in results.appraisals if one.unit == unit]
         self.cluster, self.places = results.cluster, results.cluster.places
 
     def explain(self, leaf: Criterion) -> tuple[tuple[Step, ...], Decimal | None]:
@@ -48,8 +49,8 @@ class Leaves:
         for line in self.results.decisions.adjustments:
             if (line.unit, line.criterion) == (score.unit, score.criterion) and line.actual is not None:
                 yield step("decided-result", {"reason": line.reason}, actual=line.actual)
-        for one in self.results.appraisals:
-            if (one.unit, one.criterion) == (score.unit, score.criterion) and one.actual is not None:
+        for one in self.appraisals:
+            if one.criterion == score.criterion and one.actual is not None:
                 claimed = one.claimed_actual
                 yield step("appraised-result", actual=one.actual)
                 if claimed is not None and claimed != one.actual:
@@ -78,8 +79,7 @@ class Leaves:
 
     def _marks(self, score: Score) -> Iterator[Step]:
         """What each appraiser wrote, and how several scores became one."""
-        found = [one for one in self.results.appraisals if (one.unit, one.criterion) == (score.unit, score.criterion)]
-        for one in found:
+        for one in (one for one in self.appraisals if one.criterion == score.criterion):
             for mark in one.marks:
                 given = mark.first if mark.second is None else mark.second
                 if given is not None:

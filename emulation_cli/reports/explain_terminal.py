@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from emulation_cli import catalogue
-from emulation_cli.cluster.criteria import Criterion, Group, Kind
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import localise_number
 from emulation_cli.problems import Place, Severity
 from emulation_cli.reports.console import MARKS, STYLES, short
 from emulation_cli.reports.explain import Explanation, Line
-from emulation_cli.reports.explain_steps import Step, sentence
+from emulation_cli.reports.explain_steps import Step
+from emulation_cli.reports.explain_words import Words
 from emulation_cli.reports.filters import one_line, trimmed
 from emulation_cli.reports.wording import finding_texts, reason_text, unranked_text
 from emulation_cli.results import Finding, Results
 from emulation_cli.text import clean
 
 MOST_INDENT = 4
-CELLS = ("target", "actual", "self_", "appraised")
 
 
 def show_explanation(
@@ -40,7 +37,7 @@ class _Shown:
     def __init__(self, out: Console, results: Results, found: Explanation, language: str) -> None:
         self.out, self.results, self.found, self.language = out, results, found, language
         self.cluster: Cluster = results.cluster
-        self.sheet = _commonest(line.score.place for line in found.lines if line.score)
+        self.words = Words(self.cluster, found, language)
 
     def show(self, criterion: str | None) -> None:
         self.head()
@@ -61,7 +58,7 @@ class _Shown:
             why = one_line(unranked_text(self.results, found.unranked, self.language))
             self.out.print(Text(self._say("unranked", name=clean(found.name), why=why), style="bold"))
         if one is not None:
-            shown = {"total": self._points(one.total), "max": self._points(one.max)}
+            shown = {"total": self.words.points(one.total), "max": self.words.points(one.max)}
             percent = localise_number(f"{one.percent:f}", self.language)
             text = self._say("standing", name=clean(one.name), rank=one.rank, percent=percent, **shown)
             if one.class_:
@@ -69,8 +66,8 @@ class _Shown:
             self.out.print(Text(text, style="bold"))
         for reason in found.reasons:
             self.out.print(Text(f"  – {one_line(reason_text(reason, self.language))}", style="yellow"))
-        if self.sheet:
-            self.out.print(Text(self.sheet, style="dim"))
+        if self.words.sheet:
+            self.out.print(Text(self.words.sheet, style="dim"))
 
     def lines(self, criterion: str | None) -> None:
         table = Table.grid(padding=(0, 1), expand=True)
@@ -90,53 +87,29 @@ class _Shown:
             table.add_row(Padding(Text(text, style=look), (0, 0, 0, indent + 2)), "")
 
     def _reached(self, line: Line) -> str:
-        """'47,00/50'; a deduction with its sign; what is open says so."""
-        if line.points is None:
-            shown = self._say("at_stake") if line.at_stake else "–"
-        else:
-            negative = line.criterion.group is Group.DEDUCTION and line.criterion.parent and line.points
-            shown = f"{'-' if negative else ''}{self._points(line.points)}"
+        """'47,00/50'."""
+        shown = self.words.reached(line)
         if line.maximum is None:
             return shown
         return self._say("of", points=shown, max=trimmed(line.maximum, self.language))
 
     def _below(self, line: Line) -> Iterator[tuple[str, str]]:
         """What stood in the cells, the steps, and what is wrong."""
-        cells = self._cells(line)
+        cells = self.words.cells(line)
         if cells:
             yield cells, "dim"
         if line.steps:
-            yield self._sentences(line.steps), "" if line.score else "dim"
+            yield self.words.sentences(line.steps), "" if line.score else "dim"
         for finding in line.problems:
             yield self._finding(finding), STYLES[Severity(finding.severity)]
 
-    def _cells(self, line: Line) -> str:
-        score = line.score
-        if score is None:
-            return ""
-        values = {key.rstrip("_"): getattr(score, key) for key in CELLS}
-        shown = " · ".join(
-            self._say(key, value=self._value(line.criterion, key, value))
-            for key, value in values.items()
-            if value is not None
-        )
-        file, _, cell = score.place.rpartition(" ▸ ")
-        place = cell if file == self.sheet else score.place
-        return f"{place}: {shown}" if shown else place
-
-    def _value(self, criterion: Criterion, key: str, value: Decimal) -> str:
-        if criterion.kind is Kind.PASS and key == "actual":
-            return self._say("yes" if value else "no")
-        return trimmed(value, self.language)
-
     def part(self, title: str, steps: Iterable[Step], notes: Iterable[str] = ()) -> None:
         """A block below the lines."""
-        texts = [sentence(one, self.language, self.cluster.places) for one in steps]
-        texts += [one_line(note) for note in notes]
+        texts = self.words.block(steps, notes)
         if texts:
             self.out.print(Text(f"\n{self._say(title)}", style="bold"))
             for text in texts:
-                self.out.print(Padding(Text(_capital(text)), (0, 0, 0, 2)))
+                self.out.print(Padding(Text(text), (0, 0, 0, 2)))
 
     def problems(self) -> None:
         """Every problem of the unit, with its place and what to do."""
@@ -154,21 +127,5 @@ class _Shown:
         message = finding_texts(finding, self.language)[0]
         return f"{MARKS[Severity(finding.severity)]} {one_line(message)}"
 
-    def _sentences(self, steps: Iterable[Step]) -> str:
-        return "; ".join(one_line(sentence(one, self.language, self.cluster.places)) for one in steps)
-
-    def _points(self, value: Decimal) -> str:
-        return localise_number(f"{value:f}", self.language, self.cluster.places)
-
     def _say(self, key: str, **values: object) -> str:
-        return catalogue.text(self.language, "explain", f"show.{key}", **values)
-
-
-def _commonest(places: Iterable[str]) -> str:
-    """The file and sheet that most places share; a decision or an appraisal stands elsewhere."""
-    sheets = [place.rpartition(" ▸ ")[0] for place in places]
-    return max(sheets, key=sheets.count, default="")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        return self.words.say(key, **values)
