@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from emulation_cli.cluster.criteria import Criterion
+from emulation_cli.reports.explain_decisions import decision_steps
 from emulation_cli.reports.explain_leaf import Leaves
 from emulation_cli.reports.explain_standing import class_steps, rank_steps, tie_notes
-from emulation_cli.reports.explain_steps import Step, step
+from emulation_cli.reports.explain_steps import Step
 from emulation_cli.reports.explain_sums import Sums
 from emulation_cli.reports.reckoning import (
     Decided,
@@ -90,7 +91,8 @@ def _explanation(
     problems = tuple(found for found in results.problems if found.unit == unit)
     about = (unit, name, results.status, results.reasons, standing, unranked)
     if standing is None or scores is None:
-        return Explanation(*about, ties=tie_notes(results, standing) if standing else (), problems=problems)
+        ties = tie_notes(results, standing) if standing else ()
+        return Explanation(*about, ties=ties, decisions=decision_steps(results, unit), problems=problems)
     case = UnitCase(results.cluster, scores, decided)
     leaves = Leaves(results, unit, case, peers)
     reckoned = {leaf.path: leaves.explain(leaf) for leaf in results.cluster.tree.leaves}
@@ -102,7 +104,7 @@ def _explanation(
         rank=rank_steps(results, standing),
         ties=tie_notes(results, standing),
         class_=class_steps(results, case, standing),
-        decisions=tuple(_effects(results, unit)),
+        decisions=decision_steps(results, unit),
         problems=problems,
     )
 
@@ -119,16 +121,3 @@ def _line(case: UnitCase, criterion: Criterion, reckoned: Reckoned, sums: Sums, 
     score, (steps, reached) = case.scores[path], reckoned[path]
     is_open = score.points is None and score.state != "not_assigned"
     return Line(criterion, label, score, score.max, reached, score.max if is_open else NOTHING, steps, own)
-
-
-def _effects(results: Results, unit: str) -> Iterator[Step]:
-    """What the decisions together did to the unit's total, rank and class."""
-    for one in results.effects:
-        if one.unit != unit:
-            continue
-        if one.total_before != one.total_after:
-            yield step("effect-total", before=one.total_before, total=one.total_after)
-        if one.rank_before != one.rank_after:
-            yield step("effect-rank", old=one.rank_before, new=one.rank_after)
-        if one.class_before != one.class_after:
-            yield step("effect-class", {"old": one.class_before or "–", "new": one.class_after or "–"})
