@@ -11,6 +11,7 @@ from emulation_cli.problems import EmulError
 CLUSTER_FILE = "cluster.xlsx"
 DECISIONS_FILE = "decisions.xlsx"
 APPRAISAL_FILE = "appraisal.xlsx"
+APPRAISAL_FOLDER = "appraisal"  # of workbooks that hold one appraiser each
 PREVIOUS_FILE = "previous.json"
 RESULTS_FILE = "results.json"
 
@@ -28,6 +29,11 @@ class Workspace:
     def appraisal(self) -> Path:
         """The appraisers' workbook, where one is used."""
         return self.root / APPRAISAL_FILE
+
+    @property
+    def appraisal_folder(self) -> Path:
+        """Where each appraiser's own workbook is, where they have one each; need not be there."""
+        return self.root / APPRAISAL_FOLDER
 
     @property
     def decisions(self) -> Path:

@@ -65,7 +65,7 @@ def book(*sheets: Sheet, facts: Mapping[str, str] | None = None) -> Workbook:
 
 
 def read(agreed: Cluster, *sheets: Sheet) -> tuple[Appraisal, list[Problem]]:
-    return appraisal_of(book(*sheets), agreed)
+    return appraisal_of([book(*sheets)], agreed)
 
 
 def collected(agreed: Cluster, claims: Mapping[str, Mapping[str, Any]], *sheets: Sheet) -> Collection:

@@ -212,7 +212,7 @@ def test_a_score_beside_an_empty_claim_needs_its_reason_too() -> None:
     shown["1.1"]["claimed"] = None
     sheets = appraiser(APPRAISED, "Cụm", {"A": shown})
     facts = {"cluster": APPRAISED.name, "period": APPRAISED.period, "digest": APPRAISED.tree.digest}
-    assert codes(appraisal_of(book(sheets, facts=facts), APPRAISED)[1]) == [("appraisal-reason-missing", "1.1", "H5")]
+    assert codes(appraisal_of([book(sheets, facts=facts)], APPRAISED)[1]) == [("appraisal-reason-missing", "1.1", "H5")]
 
 
 def test_what_follows_all_units_takes_no_appraised_score() -> None:
@@ -300,14 +300,14 @@ def test_an_appraiser_has_one_sheet() -> None:
 def test_a_workbook_of_another_time_is_not_taken(changed: dict[str, str], expected: list[str]) -> None:
     facts = {"cluster": APPRAISED.name, "period": APPRAISED.period, "digest": APPRAISED.tree.digest, **changed}
     workbook = book(appraiser(APPRAISED, "Cụm", {"A": claimed(_1_1=9)}), facts=facts)
-    appraisal, problems = appraisal_of(workbook, APPRAISED)
+    appraisal, problems = appraisal_of([workbook], APPRAISED)
     assert [code for code, *_ in codes(problems)] == expected
     assert bool(appraisal.marks) is (expected != ["appraisal-of-another"])
 
 
 def test_in_an_issued_workbook_a_row_of_another_criterion_is_an_error() -> None:
     workbook = book(grid(NAMES, HEAD, ["1.1", "Việc khác hẳn", *LINE[2:]]), facts={"digest": "0"})
-    assert [code for code, *_ in codes(appraisal_of(workbook, APPRAISED)[1])] == [
+    assert [code for code, *_ in codes(appraisal_of([workbook], APPRAISED)[1])] == [
         "appraisal-criteria-changed",
         "appraisal-text-differs",
     ]

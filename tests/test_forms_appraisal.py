@@ -411,6 +411,54 @@ def test_the_command_never_overwrites_and_writes_elsewhere(tmp_path: Path) -> No
     assert (tmp_path / "nháp" / "appraisal.xlsx").read_bytes() == (tmp_path / "lần 2.xlsx").read_bytes() == kept
 
 
+def test_a_workbook_for_each_appraiser_is_read_back_with_the_others(tmp_path: Path) -> None:
+    """Each appraiser sees nothing of the others; the numbers of the files say who leads: 2 comes before 10."""
+    workspace(tmp_path, Source.APPRAISED, Combine.LEAD)
+    names = [*(f"Người {number}" for number in range(1, 10)), "Sở A"]
+    given = [word for name in names for word in ("--appraiser", name)]
+    run = emul("appraise", tmp_path, "--each", *given)
+    assert run.exit_code == 0
+    folder = tmp_path / "appraisal"
+    assert sorted(one.name for one in folder.iterdir()) == sorted(
+        f"{number} - {name}.xlsx" for number, name in enumerate(names, 1)
+    )
+    for number, name in enumerate(names, 1):
+        file = folder / f"{number} - {name}.xlsx"
+        assert openpyxl.load_workbook(file).sheetnames == [name, "_emul"]
+        ticks = dict.fromkeys(("I5", "N5") if name == "Sở A" else ("D5", "I5", "N5"), "x")
+        filled(file, file, {name: {**ticks, "J9": number % 8, "M9": "vì"}})
+    status, outcome = tallied(tmp_path)
+    assert (status, outcome.status) == (0, "official")
+    record = next(one for one in outcome.appraisals if (one.unit, one.criterion) == ("B", "1.1"))
+    assert [mark.appraiser for mark in record.marks] == names
+    assert record.score == D("1.00")  # of the first
+    place = next(one.place for one in outcome.scores if (one.unit, one.criterion) == ("B", "1.1"))
+    assert place == "appraisal/1 - Người 1.xlsx ▸ Người 1 ▸ J9"
+
+
+def test_an_appraiser_may_not_come_in_two_workbooks(tmp_path: Path) -> None:
+    workspace(tmp_path, Source.APPRAISED)
+    assert emul("appraise", tmp_path, "--each", "--appraiser", "Bà Sen").exit_code == 0
+    assert emul("appraise", tmp_path, "--appraiser", "Bà Sen").exit_code == 0
+    run = emul("tally", tmp_path, "--format", "none")
+    assert run.exit_code == 1
+    assert "[appraisal-appraiser-twice]" in run.stdout
+    assert "[appraisal-without-table]" not in run.stdout
+
+
+def test_a_workbook_each_needs_names_and_a_folder_and_never_overwrites(tmp_path: Path) -> None:
+    workspace(tmp_path, Source.APPRAISED)
+    assert emul("appraise", tmp_path, "--each").exit_code == 2
+    each = ("appraise", tmp_path, "--each", "--appraiser", "Bà Sen", "--appraiser", "Ông Lúa")
+    assert emul(*each, "--out", tmp_path / "a.xlsx").exit_code == 2
+    (tmp_path / "appraisal").mkdir()
+    (tmp_path / "appraisal" / "2 - Ông Lúa.xlsx").write_bytes(b"kept")
+    again = emul(*each)
+    assert isinstance(again.exception, EmulError)
+    assert again.exception.problem.code == "appraisal-exists"
+    assert [one.name for one in (tmp_path / "appraisal").iterdir()] == ["2 - Ông Lúa.xlsx"]
+
+
 def test_a_name_twice_is_wrong_usage(tmp_path: Path) -> None:
     workspace(tmp_path, Source.APPRAISED)
     assert emul("appraise", tmp_path, "--appraiser", "Bà Sen", "--appraiser", "bà  sen").exit_code == 2

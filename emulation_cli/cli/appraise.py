@@ -25,22 +25,28 @@ def appraise(
         typer.Option("--appraiser", help=say("appraise.appraiser"), show_default=False),
     ] = None,
     cluster: ClusterFile = None,
+    each: Annotated[bool, typer.Option("--each", help=say("appraise.each"))] = False,
     out: Annotated[Optional[Path], typer.Option("--out", help=say("appraise.out"), show_default=False)] = None,  # noqa: UP045
     lang: Lang = "",
 ) -> None:
     """Write the appraisal workbook of a workspace."""
     language = spoken(lang)
     names = _names(appraisers or ())
+    if each and not names:
+        raise typer.BadParameter(say("appraise.each_of_nobody"), param_hint="--each")
     from emulation_cli.forms.appraisal import free, make_appraisal
     from emulation_cli.workspace import locate
 
     workspace = locate([path] if path else (), cluster)
-    target = free(_target(workspace, out))
+    targets = _own_targets(workspace, out, names) if each else {_target(workspace, out): names}
+    for target in targets:
+        free(target)
     agreed = load_agreed(workspace, language, appraised=False)
     claims, missing = _claims(workspace, agreed, language)
-    make_appraisal(target, agreed.cluster, claims, names, language)
     leaves = len(agreed.cluster.tree.leaves)
-    typer.echo(say("appraise.made", file=target, sheets=len(names) or 1, units=len(claims), criteria=leaves))
+    for target, given in targets.items():
+        make_appraisal(target, agreed.cluster, claims, given, language)
+        typer.echo(say("appraise.made", file=target, sheets=len(given) or 1, units=len(claims), criteria=leaves))
     if missing:
         typer.echo(say("appraise.missing", names=", ".join(missing)))
     if agreed.cluster.source == "self":
@@ -62,6 +68,16 @@ def _target(workspace: Workspace, out: Path | None) -> Path:
     if out is None:
         return workspace.appraisal
     return out if out.suffix.casefold() == ".xlsx" else out / workspace.appraisal.name
+
+
+def _own_targets(workspace: Workspace, out: Path | None, names: Sequence[str]) -> dict[Path, Sequence[str]]:
+    """A workbook for each appraiser: '1 - Bà Sen.xlsx'; the number says who leads. Wrong usage for a file as --out."""
+    from emulation_cli.text import file_name
+
+    if out is not None and out.suffix.casefold() == ".xlsx":
+        raise typer.BadParameter(say("appraise.each_into_file"), param_hint="--out")
+    folder = out or workspace.appraisal_folder
+    return {folder / f"{number} - {file_name(name)}.xlsx": (name,) for number, name in enumerate(names, 1)}
 
 
 def _claims(workspace: Workspace, agreed: Agreed, language: str) -> tuple[dict[str, Claims], list[str]]:

@@ -60,7 +60,8 @@ def load_agreed(workspace: Workspace, lang: str, appraised: bool = True) -> Agre
 
     cluster, problems = _definition(workspace, lang)
     decisions, found = read_decisions(workspace.decisions, cluster)
-    appraisal, doubts = read_appraisal(workspace.appraisal, cluster) if appraised else (NO_APPRAISAL, [])
+    files = workspace.appraisal, workspace.appraisal_folder
+    appraisal, doubts = read_appraisal(files[0], cluster, files[1]) if appraised else (NO_APPRAISAL, [])
     if has_errors(found) or has_errors(one for one in doubts if one.unit is None):
         _refuse([*found, *doubts], lang)
     return Agreed(cluster, decisions, (*problems, *found, *doubts), appraisal)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -33,31 +34,51 @@ class Appraisal:
 NO_APPRAISAL = Appraisal()
 
 
-def read_appraisal(path: Path, cluster: Cluster) -> tuple[Appraisal, list[Problem]]:
-    """Read an appraisers' workbook; no file is no appraisal. Where units score themselves it is not read at all.
+def read_appraisal(path: Path, cluster: Cluster, folder: Path | None = None) -> tuple[Appraisal, list[Problem]]:
+    """Read the appraisers' workbook, and those in a folder with one appraiser each; no file is no appraisal. Where
+    units score themselves they are not read at all.
 
-    A finding with a unit is about that unit's scores; an error without one is about the workbook, and what it says
+    A finding with a unit is about that unit's scores; an error without one is about a workbook, and what it says
     cannot be relied upon.
     """
-    if not path.exists():
+    files = _files(path, folder)
+    if not files:
         return NO_APPRAISAL, []
     if not counts(cluster):
-        return NO_APPRAISAL, [problem("appraisal-not-counted", Place(path.name))]
-    workbook, problems = read_workbook(path)
-    if workbook is None:
+        return NO_APPRAISAL, [problem("appraisal-not-counted", Place(next(iter(files))))]
+    read = [read_workbook(file, shown) for shown, file in files.items()]
+    problems = [found for _, doubts in read for found in doubts]
+    workbooks = [workbook for workbook, _ in read if workbook is not None]
+    if not workbooks:
         return NO_APPRAISAL, problems
-    appraisal, found = appraisal_of(workbook, cluster)
+    appraisal, found = appraisal_of(workbooks, cluster)
     return appraisal, problems + found
 
 
-def appraisal_of(workbook: Workbook, cluster: Cluster) -> tuple[Appraisal, list[Problem]]:
-    """The appraisal that a workbook states; what is wrong comes sheet by sheet."""
-    facts = issued_facts(workbook)
-    problems = list(_strangers(workbook, cluster, facts))
-    if any(found.code == "appraisal-of-another" for found in problems):
-        return NO_APPRAISAL, problems
-    tables, found = _tables(workbook, cluster, bool(facts))
-    problems += found
+def _files(path: Path, folder: Path | None) -> dict[str, Path]:
+    """The workbooks by the names to show, in the order in which their appraisers count: 2 before 10."""
+    found = {path.name: path} if path.exists() else {}
+    if folder is not None and folder.is_dir():
+        beside = [one for one in folder.glob("*.xlsx") if not one.name.startswith("~$")]
+        found |= {f"{folder.name}/{one.name}": one for one in sorted(beside, key=_by_number)}
+    return found
+
+
+def _by_number(path: Path) -> tuple[int, str]:
+    number = re.match(r"\d{1,9}", path.name)
+    return int(number[0]) if number else 10**9, path.name
+
+
+def appraisal_of(workbooks: Sequence[Workbook], cluster: Cluster) -> tuple[Appraisal, list[Problem]]:
+    """The appraisal that workbooks state together; what is wrong comes sheet by sheet."""
+    problems: list[Problem] = []
+    tables: list[Table] = []
+    for workbook in workbooks:
+        facts = issued_facts(workbook)
+        strange = list(_strangers(workbook, cluster, facts))
+        problems += strange
+        if not any(found.code == "appraisal-of-another" for found in strange):
+            problems += _add_tables(tables, workbook, cluster, bool(facts))
     leads = _leads(cluster, tables)
     marks: dict[tuple[str, str], list[Mark]] = {}
     for table in tables:
@@ -82,10 +103,10 @@ def _strangers(workbook: Workbook, cluster: Cluster, facts: Mapping[str, str]) -
         yield problem("appraisal-criteria-changed", place)
 
 
-def _tables(workbook: Workbook, cluster: Cluster, issued: bool) -> tuple[list[Table], list[Problem]]:
-    """The appraisers' sheets in their order; those that are not read, with why."""
+def _add_tables(tables: list[Table], workbook: Workbook, cluster: Cluster, issued: bool) -> list[Problem]:
+    """Add a workbook's sheets to those of the workbooks before it; returns what is said of those that are not read."""
     units, references = known_units(cluster.units), References(cluster.tree)
-    tables: list[Table] = []
+    before = len(tables)
     problems: list[Problem] = []
     for sheet in workbook.sheets:
         if sheet.name.startswith("_") or not sheet.cells:
@@ -96,14 +117,13 @@ def _tables(workbook: Workbook, cluster: Cluster, issued: bool) -> tuple[list[Ta
             problems += table.problems
         elif earlier:
             place = Place(workbook.name, sheet.name)
-            problems.append(
-                problem("appraisal-appraiser-twice", place, appraiser=table.appraiser, other=earlier.sheet.name)
-            )
+            other = earlier.sheet.name if earlier.workbook is workbook else earlier.workbook.name
+            problems.append(problem("appraisal-appraiser-twice", place, appraiser=table.appraiser, other=other))
         else:
             tables.append(table)
-    if not tables:
+    if len(tables) == before and not any(found.code == "appraisal-appraiser-twice" for found in problems):
         problems.append(problem("appraisal-without-table", Place(workbook.name)))
-    return tables, problems
+    return problems
 
 
 def _leads(cluster: Cluster, tables: list[Table]) -> dict[str, Table]:
@@ -115,7 +135,7 @@ def _leads(cluster: Cluster, tables: list[Table]) -> dict[str, Table]:
 def _own_leads(cluster: Cluster, tables: list[Table]) -> Iterator[Problem]:
     """Where the lead is a unit, another leads for it; that is said."""
     if cluster.combine is Combine.LEAD and len(tables) > 1 and tables[0].own is not None:
-        unit, place = tables[0].own, Place(tables[0].workbook.name, tables[1].sheet.name)
+        unit, place = tables[0].own, Place(tables[1].workbook.name, tables[1].sheet.name)
         yield problem("appraisal-lead-is-unit", place, unit, appraiser=tables[1].appraiser)
 
 
