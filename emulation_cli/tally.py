@@ -32,6 +32,7 @@ from emulation_cli.scoring.outcome import State
 from emulation_cli.scoring.peers import PEER_KINDS
 from emulation_cli.scoring.score import Scored, score_cluster
 from emulation_cli.scoring.sources import UnitSource
+from emulation_cli.tie_findings import tie_findings
 
 NO_DECISIONS = Decisions()
 BELOW_APPRAISED = (UnitSource.SELF, UnitSource.MIXED)
@@ -56,7 +57,7 @@ def examine(cluster: Cluster, collection: Collection, decisions: Decisions = NO_
     for submission in settled.submissions.values():
         problems += check_unit(counting, submission)
     scored, found = score_cluster(counting, settled.submissions)
-    problems += found
+    problems += [*found, *tie_findings(counting, scored, decisions)]
     for check in CLUSTER_CHECKS:
         problems += check(counting, settled.submissions)
     problems = [found for found in problems if not _beside_the_point(found, scored)]

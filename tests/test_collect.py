@@ -157,7 +157,8 @@ def test_what_was_recorded_is_the_only_word_on_late() -> None:
     on_time = Receipt("A", "a.xlsx", datetime(2026, 6, 20, 16, tzinfo=VIETNAM))
     assert said(chosen(late, *ALL, receipts=[on_time])) == []
     assert said(chosen(late, *ALL, receipts=[Receipt("A", "", date(2026, 6, 20))])) == []
-    assert said(chosen(late, *ALL, receipts=[Receipt("B", "a.xlsx", date(2026, 6, 20))])) == [("sheet-late", "A")]
+    others = [Receipt("B", "a.xlsx", date(2026, 6, 20))]
+    assert said(chosen(late, *ALL, receipts=others)) == [("decision-time-unused", "B"), ("sheet-late", "A")]
     early = received("a.xlsx", "A", 9, IN_TIME)
     recorded_late = Receipt("A", "A.XLSX", datetime(2026, 6, 21, 8, tzinfo=VIETNAM).replace(tzinfo=None))
     assert said(chosen(early, *ALL, receipts=[recorded_late])) == [("sheet-late", "A")]
@@ -185,6 +186,25 @@ def test_a_unit_whose_every_file_was_set_aside_has_no_sheet_and_is_told() -> Non
     found = chosen(received("a.xlsx", "A", 9, IN_TIME), *ALL, receipts=[Receipt("A", "", used=False)])
     assert (said(found), list(found.submissions)) == ([("sheet-missing", "A")], ["B", "C"])
     assert reasons(found)["a.xlsx"] == (False, "set_aside")
+
+
+def test_what_is_said_of_one_file_goes_before_what_is_said_of_the_unit() -> None:
+    files = (received("a.xlsx", "A", 9, LATE), *ALL)
+    lines = [Receipt("A", "a.xlsx", date(2026, 6, 20)), Receipt("A", "", date(2026, 6, 22))]
+    for receipts in (lines, lines[::-1]):
+        assert said(chosen(*files, receipts=receipts)) == []
+
+
+def test_a_line_that_names_no_file_of_the_unit() -> None:
+    files = (received("Sở A (2).xlsx", "A", 9, IN_TIME), *ALL)
+    [one] = chosen(*files, receipts=[Receipt("A", "Sở A (3).xlsx", used=True, row=4)]).problems
+    assert (one.code, one.unit, str(one.severity)) == ("decision-file-missing", "A", "error")
+    assert one.place == Place("decisions.xlsx", "Nhận phiếu", "4:4")
+    assert dict(one.params) == {"written": "Sở A (3).xlsx", "near": "Sở A (2).xlsx"}
+    [one] = chosen(*files, receipts=[Receipt("A", "cũ.xlsx", date(2026, 6, 19), row=2)]).problems
+    assert (one.code, str(one.severity)) == ("decision-time-unused", "warning")
+    assert said(chosen(*files, receipts=[Receipt("A", "cũ.xlsx", used=False)])) == []  # set aside, and gone since
+    assert said(chosen(*files, receipts=[Receipt("A", "con\\SỞ A (2).xlsx", used=True)])) == []
 
 
 # From real files

@@ -82,6 +82,42 @@ def test_a_decision_for_one_of_two_settles_nothing() -> None:
     assert ranks(found)["B"] == ranks(found)["C"] == (2, "80.00")
 
 
+def told(found: Results) -> list[tuple[str, str | None, str, str]]:
+    """What is said of the lines on ties: code, unit, sheet, cell."""
+    ties = [one for one in found.problems if one.code.startswith("decision-tie")]
+    assert all(one.severity == "warning" for one in ties)
+    return [(one.code, one.unit, one.sheet, one.cell) for one in ties]
+
+
+def test_places_that_settle_nothing_are_said_at_their_line() -> None:
+    def placed(**orders: int) -> list[tuple[str, str | None, str, str]]:
+        lines = tuple(TieDecision(unit, order, "x", row) for row, (unit, order) in enumerate(orders.items(), 2))
+        return told(results(FOUR, Decisions(ties=lines)))
+
+    sheet = "Phân định"
+    assert placed(B=2, C=1) == []
+    assert placed(A=1, B=2, C=1) == [("decision-tie-idle", "A", sheet, "2:2")]
+    assert placed(C=1) == [("decision-tie-incomplete", "C", sheet, "2:2")]
+    assert placed(B=1, C=1) == [
+        ("decision-tie-equal", "B", sheet, "2:2"),
+        ("decision-tie-equal", "C", sheet, "3:3"),
+    ]
+
+
+def test_a_tie_that_an_earlier_rule_settled_needs_no_decision() -> None:
+    scores = {**FOUR, "B": (30, 50), "C": (50, 30)}
+    lines = (TieDecision("B", 2, "x", 2), TieDecision("C", 1, "x", 3))
+    found = results(scores, Decisions(ties=lines), ties=(TieRule(TieBy.POINTS, "1"),))
+    assert [one[:2] for one in told(found)] == [("decision-tie-idle", "B"), ("decision-tie-idle", "C")]
+
+
+def test_votes_on_the_order_of_units_that_are_not_tied() -> None:
+    votes = tuple(Vote(None, unit, 1, 9, 9, 9, 5, 9, row) for row, unit in enumerate("ABC", 2))
+    assert told(results(FOUR, Decisions(votes=votes), ties=(TieRule(TieBy.VOTE),))) == [
+        ("decision-tie-idle", "A", "Bỏ phiếu", "2:2")
+    ]
+
+
 @pytest.mark.parametrize(
     ("rule", "first"),
     [(TieRule(TieBy.POINTS, "1"), "C"), (TieRule(TieBy.POINTS, "2"), "B")],

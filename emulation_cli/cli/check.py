@@ -10,6 +10,9 @@ import typer
 from emulation_cli.cli.common import ERRORS, ClusterFile, Lang, Paths, collect_sheets, load_agreed, progress, spoken
 from emulation_cli.cli.words import say
 
+# What is said of files that are not there means nothing where only some were named.
+ABSENT = ("sheet-missing", "decision-file-missing", "decision-time-unused")
+
 if TYPE_CHECKING:
     from emulation_cli.cluster.model import Cluster
     from emulation_cli.intake.collect import Collection
@@ -41,7 +44,7 @@ def check(
     agreed = load_agreed(workspace, language)
     collection = collect_sheets(workspace, agreed)
     _, problems = find_problems(agreed.cluster, collection, agreed.decisions)
-    shown = [found for found in problems if workspace.whole or found.code != "sheet-missing"]
+    shown = [found for found in problems if workspace.whole or found.code not in ABSENT]
     if json:
         _print_json(shown, language)
     else:

@@ -11,6 +11,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from emulation_cli.labels import label
+from emulation_cli.problems import Place
+
+FILE = "decisions.xlsx"
+
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
@@ -147,3 +152,8 @@ class Decisions:
     votes: tuple[Vote, ...] = ()
     meeting: tuple[Meeting, ...] = ()
     next_term: tuple[NextTerm, ...] = ()
+
+
+def line_place(sheet: str, row: int) -> Place:
+    """Where a line stands: the sheet by its key of labels.toml, the whole row; no cell for one from no file."""
+    return Place(FILE, label("sheet", sheet), f"{row}:{row}" if row else "")

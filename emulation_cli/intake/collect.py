@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from emulation_cli.cluster.decisions import Receipt
 from emulation_cli.cluster.model import Cluster
+from emulation_cli.intake.receipts import as_received, without_file
 from emulation_cli.intake.receive import ELSEWHERE, Received, receive_all
 from emulation_cli.intake.sent import VIETNAM, is_late
 from emulation_cli.intake.sources import find_sources
 from emulation_cli.intake.submission import Input, Submission
 from emulation_cli.problems import Place, Problem, problem
-from emulation_cli.text import fold
 
 LONG_AGO = datetime.min.replace(tzinfo=VIETNAM)
 
@@ -55,7 +55,8 @@ def choose(
     """One file for each unit: usable, and the one that Nhận phiếu names, else the newest by its own properties (in
     time before late)."""
     collection = Collection({}, [], list(problems))
-    received = [_as_received(one, receipts) for one in received]
+    collection.problems += without_file(received, receipts)
+    received = [as_received(one, receipts) for one in received]
     by_unit: dict[str | None, list[Received]] = {}
     for one in received:
         by_unit.setdefault(one.unit, []).append(one)
@@ -84,25 +85,6 @@ def _choose_one(unit: str | None, files: list[Received], cluster: Cluster, into:
     if len({one.sha256 for one in usable}) > 1 and not used.wanted:
         others = ", ".join(sorted(one.file for one in usable if one is not used))
         into.problems.append(problem("several-sheets", Place(used.file), unit, others=others))
-
-
-def _as_received(one: Received, receipts: Sequence[Receipt]) -> Received:
-    """The file with what Nhận phiếu says of it: when it came in, and whether it is the one to use."""
-    name = fold(PurePosixPath(one.file).name)
-    for line in receipts:
-        if line.unit == one.unit and (not line.file or fold(PurePosixPath(line.file).name) == name):
-            wanted = one.wanted if line.used is None else line.used
-            one = replace(one, sent=_moment(line.received) or one.sent, wanted=wanted)
-    return one
-
-
-def _moment(received: datetime | date | None) -> datetime | None:
-    """A recorded time in Vietnam's; a day alone counts from its beginning, to the unit's benefit."""
-    if received is None:
-        return None
-    if not isinstance(received, datetime):
-        received = datetime.combine(received, time.min)
-    return received if received.tzinfo else received.replace(tzinfo=VIETNAM)
 
 
 def _preference(one: Received, cluster: Cluster) -> tuple[bool, bool, bool, datetime, str, str]:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from emulation_cli.cluster.decisions import Adjustment, Decisions
+from emulation_cli.cluster.decisions import Adjustment, Decisions, line_place
 from emulation_cli.cluster.model import Cluster, Target
 from emulation_cli.intake.collect import Collection
 from emulation_cli.intake.submission import Entry, Missing, Submission
 from emulation_cli.problems import Place, Problem, problem
-
-FILE = "decisions.xlsx"
-ADJUSTMENTS = "Điều chỉnh"  # the sheet, as it is written; only names a place
 
 
 def with_decisions(cluster: Cluster, collection: Collection, decisions: Decisions) -> tuple[Cluster, Collection]:
@@ -85,7 +82,7 @@ def _settles(found: Problem, unit: str, criteria: set[str]) -> bool:
 
 
 def _place(line: Adjustment) -> Place:
-    return Place(FILE, ADJUSTMENTS, f"{line.row}:{line.row}" if line.row else "")
+    return line_place("adjustments", line.row)
 
 
 def changed_criteria(decisions: Decisions) -> Mapping[tuple[str, str], Adjustment]:

@@ -13,10 +13,11 @@ from emulation_cli.workspace import APPRAISAL_FILE
 LONGEST_CRITERION = 80
 ORDER = tuple(Severity)
 APPRAISERS = ("appraisal-", "appraised-score")  # codes of what appraisers wrote
+OFFICES = ("decision-file-", "decision-time-", "decision-tie-")  # of lines that the office wrote
 # Nothing that the unit could put right: the office settles it, or the appraisers.
 CLUSTERS_OWN = frozenset(
     ("sheet-late", "decision-sheet-unused", "unit-not-appraised", "appraised-by-itself", "appraised-mark-by-nobody")
-) | {code for name in ("intake", "scoring") for code in area("vi", name) if code.startswith(APPRAISERS)}
+) | {code for name in ("intake", "scoring") for code in area("vi", name) if code.startswith((*APPRAISERS, *OFFICES))}
 
 
 def to_tell(problems: Iterable[Problem]) -> list[Problem]:
