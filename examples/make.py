@@ -13,7 +13,18 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from content import appraising, can_tho_157, cum_2, khong_giao, lanh_dao_1000, nguong_tieu_chi, thuong_tru_3, touches
+from content import (
+    appraising,
+    bo_phieu,
+    can_tho_157,
+    cum_2,
+    khong_giao,
+    lanh_dao_1000,
+    nguong_tieu_chi,
+    thuong_100,
+    thuong_tru_3,
+    touches,
+)
 from content.building import Sheet
 from content.example import Example
 from content.filling import filled
@@ -33,6 +44,8 @@ EXAMPLES = (
     cum_2.EXAMPLE,
     can_tho_157.EXAMPLE,
     lanh_dao_1000.EXAMPLE,
+    thuong_100.EXAMPLE,
+    bo_phieu.EXAMPLE,
     khong_giao.EXAMPLE,
     thuong_tru_3.EXAMPLE,
     nguong_tieu_chi.EXAMPLE,

@@ -22,6 +22,8 @@ NAMES = (
     "cum-2",
     "can-tho-157",
     "lanh-dao-1000",
+    "thuong-100",
+    "bo-phieu",
     "khong-giao",
     "thuong-tru-3",
     "nguong-tieu-chi",
