@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from layout import Word, each, gap, p, rule, table, tag, tr
+from layout import Word, each, gap, p, rule, score_table, table, tag, tr
 
 from emulation_cli.catalogue import text
 
@@ -61,3 +61,30 @@ def signature(word: Word) -> str:
     left = p("NoiNhan", word("recipients")) + each("NoiNhanDong", "line", "recipients")
     right = each("ChucVuKy", "line", "signer_position") + p("HoTenKy", "{{ signer }}")
     return table(widths, (tr((left, right), widths, align="top"),))
+
+
+def two_signatures(left: tuple[str, str], right: tuple[str, str]) -> str:
+    """Office and name on either side, as minutes are signed; never torn apart."""
+    widths = (82.5, 82.5)
+    cells = [p("ChucVuKy", office) + p("HoTenKy", name) for office, name in (left, right)]
+    return table(widths, (tr(cells, widths, align="top"),))
+
+
+def vote_tables(word: Word, items: str = "tables") -> str:
+    """A table for each vote of `items`, under its title."""
+    columns = {
+        "number": "row", "unit": "unit", "issued": "issued", "returned": "returned", "valid": "valid",
+        "invalid": "invalid", "votes": "votes", "share": "share", "outcome": "outcome",
+    }  # fmt: skip
+    cells = [("BangChu" if name == "unit" else "BangSo", f"{{{{ row.{name} }}}}") for name in columns]
+    widths = [10.0, 50.0, 14.0, 14.0, 14.0, 15.0, 14.0, 17.0, 17.0]
+    rows = score_table([word(key) for key in columns.values()], cells, widths, "table.rows")
+    needed = tag("if table.needed") + p("BangGhiChu", "{{ table.needed }}") + tag("endif")
+    return (
+        tag(f"for table in {items}")
+        + p("Caption", "{{ table.title }}")
+        + rows
+        + needed
+        + p("BangGhiChu")
+        + tag("endfor")
+    )

@@ -21,9 +21,11 @@ from emulation_cli.text import clean
 MOST_TIMES = 12  # units whose time of receipt is told
 
 
-def decided(results: Results, language: str) -> tuple[str, ...]:
-    """Every line of decisions.xlsx that moved something, then what all of them did to totals, ranks and classes."""
-    return (*_lines(results, language), *_effects(results, language))
+def decided(results: Results, language: str, adjustments: bool = True) -> tuple[str, ...]:
+    """Every line of decisions.xlsx that moved something, then what all of them did to totals, ranks and classes.
+    Without `adjustments` those are left out, for a document that has them in a table."""
+    changed = _changes(results, language) if adjustments else ()
+    return (*changed, *_lines(results, language), *_effects(results, language))
 
 
 def awards(results: Results, language: str) -> tuple[str, ...]:
@@ -31,13 +33,22 @@ def awards(results: Results, language: str) -> tuple[str, ...]:
     return tuple(line for award in results.awards for line in _award(results, award, language))
 
 
-def _lines(results: Results, language: str) -> Iterator[str]:
-    say, labels, given = _Say(results, language), results.cluster.tree.labels, results.decisions
+def award_remarks(results: Results, language: str) -> tuple[str, ...]:
+    """What a list of those proposed does not show: awards held up, ties across the edge, who was passed over."""
+    return tuple(line for award in results.awards for line in _remarks(results, award, language))
+
+
+def _changes(results: Results, language: str) -> Iterator[str]:
+    say, labels = _Say(results, language), results.cluster.tree.labels
     for change in results.changes:
         before, after = say.points(change.before), say.points(change.after)
         where = {"unit": say.unit(change.unit), "label": labels[change.criterion], "before": before, "after": after}
         by = f" ({clean(change.decided_by)})" if change.decided_by else ""
         yield say("change", **where, reason=clean(change.reason), by=by)
+
+
+def _lines(results: Results, language: str) -> Iterator[str]:
+    say, labels, given = _Say(results, language), results.cluster.tree.labels, results.decisions
     for line in given.not_assigned:
         where = {"unit": say.unit(line.unit), "label": labels[line.criterion]}
         yield say("not_assigned", **where, reason=clean(line.reason))
@@ -95,23 +106,22 @@ def _effects(results: Results, language: str) -> Iterator[str]:
 
 def _award(results: Results, award: Award, language: str) -> Iterator[str]:
     say = _Say(results, language)
-    names = ", ".join(_voted(results, award, unit, say) for unit in award.units) or say("nobody")
+    if not award.undecided:
+        names = ", ".join(_voted(results, award, unit, say) for unit in award.units) or say("nobody")
+        yield say("award", name=clean(award.name), quota=award.quota, units=names)
+    yield from _remarks(results, award, language)
+
+
+def _remarks(results: Results, award: Award, language: str) -> Iterator[str]:
+    say, name = _Say(results, language), clean(award.name)
     if award.undecided:
         held = ", ".join(say.unit(unit) for unit in award.held) or say("nobody")
-        yield say(
-            "award_held",
-            name=clean(award.name),
-            quota=award.quota,
-            units=held,
-            why=why_undecided(results, award, language),
-        )
-    else:
-        yield say("award", name=clean(award.name), quota=award.quota, units=names)
+        why = why_undecided(results, award, language)
+        yield say("award_held", name=name, quota=award.quota, units=held, why=why)
     if award.tied:
-        tied = ", ".join(say.unit(unit) for unit in award.tied)
-        yield say("award_tied", name=clean(award.name), units=tied)
+        yield say("award_tied", name=name, units=", ".join(say.unit(unit) for unit in award.tied))
     for one in award.passed_over:
-        passed = say(f"passed.{one.why.replace('-', '_')}", name=clean(award.name), unit=say.unit(one.unit))
+        passed = say(f"passed.{one.why.replace('-', '_')}", name=name, unit=say.unit(one.unit))
         vote = last_vote(results.decisions.votes, award.name, one.unit) if one.why == "votes" else None
         yield f"{passed.removesuffix('.')} ({vote.votes}/{vote.members})." if vote else passed
 

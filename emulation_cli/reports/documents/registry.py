@@ -8,9 +8,12 @@ from typing import Any
 
 from emulation_cli.reports.documents.ballot import ballot
 from emulation_cli.reports.documents.covenant import covenant
+from emulation_cli.reports.documents.minutes import minutes
 from emulation_cli.reports.documents.plan import plan
+from emulation_cli.reports.documents.proposal import proposal
 from emulation_cli.reports.documents.regulation import regulation
 from emulation_cli.reports.documents.report import report
+from emulation_cli.reports.documents.vote_count import vote_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,5 +34,8 @@ _ALL = (
     Document("giao-uoc", covenant, needs_results=False),
     Document("phieu-bau", ballot, needs_results=False),
     Document("bao-cao", report),
+    Document("bien-ban", minutes),
+    Document("bien-ban-kiem-phieu", vote_count),
+    Document("to-trinh", proposal),
 )
 DOCUMENTS: Mapping[str, Document] = {document.name: document for document in _ALL}
