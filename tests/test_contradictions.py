@@ -7,8 +7,24 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from definitions import CRITERIA, UNITS, Rows, criteria, definition, found, leaf, load, only, params, said, setting
+from definitions import (
+    CLUSTER,
+    CRITERIA,
+    UNITS,
+    Rows,
+    criteria,
+    definition,
+    found,
+    leaf,
+    load,
+    only,
+    params,
+    said,
+    setting,
+    workbook_of,
+)
 
+from emulation_cli.cluster.decisions_file import decisions_of
 from emulation_cli.cluster.definition import cluster_of
 from emulation_cli.forms.starter import starter
 from emulation_cli.problems import Severity
@@ -145,6 +161,64 @@ def test_what_is_left_of_the_example() -> None:
     untouched = [UNITS[0], *([str(n), name] for n, name in enumerate(names))]
     load(definition(cluster=rows, units=untouched))
     load(definition(cluster=setting(["Địa danh", "Hà Nội"])))
+
+
+# --- what is not assigned ---
+
+SHARED: Rows = [*CLUSTER, ["Không được giao", "chia đều"]]
+NOT = "không giao"
+
+
+@pytest.mark.parametrize(
+    ("rule", "cells", "expected"),
+    [
+        ("chia đều", [["1.1", NOT], ["1.2", NOT]], ["B2"]),
+        ("quy đổi", [["1", NOT]], ["B2"]),
+        ("chia tỷ lệ", [["1.1", NOT], ["1.2", 5]], []),
+        ("loại trừ", [["1", NOT]], []),
+        ("điểm tối đa", [["1", NOT]], []),
+    ],
+)
+def test_a_section_of_which_nothing_is_left(rule: str, cells: Rows, expected: list[str]) -> None:
+    workbook = definition(cluster=setting(["Không được giao", rule]), targets=[["Tiêu chí", "SA"], *cells])
+    assert found(workbook) == [("section-emptied", "Chỉ tiêu", cell) for cell in expected]
+
+
+def test_a_section_with_a_rule_of_its_own() -> None:
+    rows = [CRITERIA[0], [1, "I", "a", 30, None, None, "không giao=quy đổi"], *CRITERIA[2:]]
+    one = only(definition(criteria=rows, targets=[["Tiêu chí", "SB"], ["1", NOT]]))
+    assert (*said(one), params(one)) == ("section-emptied", "B2", {"path": "1", "rule": "quy đổi", "name": "Sở B"})
+
+
+def test_a_section_that_a_decision_empties() -> None:
+    cluster = load(definition(cluster=SHARED, targets=[["Tiêu chí", "SA"], ["1.1", NOT]]))
+    lines = [["Đơn vị", "Tiêu chí", "Lý do"], ["SA", "1.2", "x"], ["SB", "1.2", "x"]]
+    problems = decisions_of(workbook_of({"Không giao": lines}), cluster)[1]
+    assert [(one.code, one.place.sheet, one.place.cell) for one in problems] == [
+        ("definition-section-emptied", "Không giao", "B2")
+    ]
+
+
+# --- decisions and the cluster's rules ---
+
+
+def test_a_vote_on_ties_that_the_chain_does_not_name() -> None:
+    header = ["Hình thức", "Đơn vị", "Phát ra", "Thu về", "Hợp lệ", "Số phiếu", "Tổng số thành viên"]
+    votes = workbook_of({"Bỏ phiếu": [header, ["đồng hạng", "SA", 9, 9, 9, 5, 9]]})
+    problems = decisions_of(votes, load(definition()))[1]
+    assert [(one.code, one.place.cell) for one in problems] == [("decisions-vote-undeclared", "A2")]
+    chain = load(definition(ties=[["Thứ tự", "Xét theo"], [1, "bỏ phiếu"]]))
+    assert decisions_of(votes, chain)[1] == []
+
+
+def test_everybody_excused() -> None:
+    def codes(*units: str) -> list[tuple[str, str]]:
+        rows = [["Đơn vị", "Xử lý", "Lý do"], *([unit, "miễn", "x"] for unit in units)]
+        problems = decisions_of(workbook_of({"Miễn nộp": rows}), load(definition()))[1]
+        return [(one.code, one.place.cell) for one in problems]
+
+    assert codes("SA", "SB") == []
+    assert codes("SA", "SB", "SC") == [("decisions-all-excused", "A4")]
 
 
 # --- classes and awards ---

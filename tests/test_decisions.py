@@ -47,6 +47,7 @@ CLUSTER: Cluster = load(
         targets=[["Tiêu chí", "SA", "SB", "SC"], ["3.1", None, None, "không giao"]],
         classes=[["Xếp loại", "Từ"], ["Xuất sắc", "90%"], ["Tốt", "80%"]],
         awards=[["Hình thức", "Số lượng"], ["Cờ thi đua", 1], ["Bằng khen", 2]],
+        ties=[["Thứ tự", "Xét theo"], [1, "bỏ phiếu"]],
     )
 )
 HEADERS = {

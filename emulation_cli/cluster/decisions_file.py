@@ -19,6 +19,7 @@ from emulation_cli.cluster.decisions_units import (
     read_receipts,
     read_ties,
 )
+from emulation_cli.cluster.decisions_whole import WHOLE_CHECKS
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.page import Page
 from emulation_cli.cluster.pages import Book, Form, all_problems, open_pages
@@ -121,4 +122,4 @@ def excused_are_left_alone(decisions: Decisions, cluster: Cluster, pages: Mappin
                 pages[SHEETS[field][0]].report(line.row, "unit", slip("decisions-unit-excused", where=where))
 
 
-CHECKS = (not_assigned_is_not_adjusted, members_are_counted_once, excused_are_left_alone, *QUORUM_CHECKS)
+CHECKS = (not_assigned_is_not_adjusted, members_are_counted_once, excused_are_left_alone, *WHOLE_CHECKS, *QUORUM_CHECKS)

@@ -9,7 +9,7 @@ from typing import Any
 from emulation_cli.cluster.awards import read_awards, read_registrations
 from emulation_cli.cluster.classes import read_classes
 from emulation_cli.cluster.consistency import Whole, check_whole
-from emulation_cli.cluster.criteria import Tree
+from emulation_cli.cluster.criteria import NotAssigned, Tree
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.page import Page
 from emulation_cli.cluster.pages import all_problems, open_pages
@@ -53,12 +53,13 @@ def _agreed(pages: Mapping[str, Page], settings: Settings) -> dict[str, Any]:
     """Cluster's fields beside those of the sheet Cụm, as far as the sheets are there."""
     units = read_units(pages["units"]) if "units" in pages else Units(sound=False)
     table = _table(pages, settings)
+    rule = None if "not_assigned" in settings.unsure else settings.fields.get("not_assigned", NotAssigned.EXCLUDE)
     classes = read_classes(pages["classes"]) if "classes" in pages else ()
     awards = read_awards(pages["awards"], _class_names(pages, classes)) if "awards" in pages else ()
     return {
         "units": units.units,
         "criteria": table.criteria,
-        "targets": read_targets(pages["targets"], units, table.references) if "targets" in pages else (),
+        "targets": read_targets(pages["targets"], units, table.references, rule) if "targets" in pages else (),
         "classes": classes,
         "ties": read_ties(pages["ties"], table.references) if "ties" in pages else (),
         "awards": awards,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from emulation_cli.cluster.criteria import Criterion
+from emulation_cli.cluster.criteria import Criterion, NotAssigned, Tree
+from emulation_cli.cluster.emptied import emptied
 from emulation_cli.cluster.model import Target
 from emulation_cli.cluster.page import Page, is_filled
 from emulation_cli.cluster.pages import Form, close_header
@@ -14,7 +15,7 @@ from emulation_cli.cluster.references import References, criterion_at
 from emulation_cli.cluster.slips import Slip, slip
 from emulation_cli.cluster.units import Units, member
 from emulation_cli.cluster.values import amount_of, plain, text_of
-from emulation_cli.labels import key_of
+from emulation_cli.labels import key_of, label
 from emulation_cli.spreadsheet.cells import Cell, Kind
 
 NOT_ASSIGNED = ("not_assigned",)
@@ -31,16 +32,40 @@ class _Line:
     key: str
 
 
-def read_targets(page: Page, units: Units, references: References) -> tuple[Target, ...]:
-    """All targets; unknown units and criteria, repetitions and values that are no target are named."""
-    given: dict[tuple[str, str], tuple[Target, str]] = {}
+Given = dict[tuple[str, str], tuple[Target, _Line]]  # by unit and path
+
+
+def read_targets(
+    page: Page, units: Units, references: References, rule: NotAssigned | None = None
+) -> tuple[Target, ...]:
+    """All targets; unknown units and criteria, repetitions, values that are no target, and sections of which nothing
+    is left to a unit are named. `rule` is the cluster's for what is not assigned, None where it is not sure."""
+    given: Given = {}
     for line in _lines(page, units, references):
         value = _value(page, line)
         if page.is_flawed(line.row, line.key):
             continue
         for path in _paths(page, line, value, references):
             _add(page, line, Target(line.unit, path, value), given)
+    if references.sound and rule:
+        _report_emptied(page, given, units, references.tree, rule)
     return tuple(target for target, _ in given.values())
+
+
+def _report_emptied(page: Page, given: Given, units: Units, tree: Tree, rule: NotAssigned) -> None:
+    """A unit with không giao on all of a section, at the first of these cells."""
+    for unit in units.units:
+        out = {
+            path: line for (code, path), (target, line) in given.items() if code == unit.code and target.value is None
+        }
+        for section, its_rule in emptied(tree, rule, out):
+            line = min((out[leaf.path] for leaf in tree.leaves_below(section.path) if leaf.path in out), key=_row)
+            shown = {"name": unit.name, "path": section.path, "rule": label("not_assigned", its_rule)}
+            page.report(line.row, line.key, slip("definition-section-emptied", **shown))
+
+
+def _row(line: _Line) -> int:
+    return line.row
 
 
 def _lines(page: Page, units: Units, references: References) -> Iterator[_Line]:
@@ -138,9 +163,9 @@ def _paths(page: Page, line: _Line, value: Decimal | None, references: Reference
     return []
 
 
-def _add(page: Page, line: _Line, target: Target, given: dict[tuple[str, str], tuple[Target, str]]) -> None:
+def _add(page: Page, line: _Line, target: Target, given: Given) -> None:
     """Keep a target; one that says something else about the same unit and criterion is a slip."""
-    address = page.address(line.row, line.key)
-    earlier, first = given.setdefault((target.unit, target.criterion), (target, address))
-    if first != address and (earlier.value is not None or target.value is not None):
+    earlier, there = given.setdefault((target.unit, target.criterion), (target, line))
+    first = page.address(there.row, there.key)
+    if first != page.address(line.row, line.key) and (earlier.value is not None or target.value is not None):
         page.report(line.row, line.key, slip("definition-target-twice", first=first))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from emulation_cli.cluster.criteria import Criterion, Group, NotAssigned
+from emulation_cli.cluster.emptied import rule_for
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import round_half_up
 from emulation_cli.scoring.items import Item, items
@@ -57,13 +58,7 @@ def settle_not_assigned(cluster: Cluster, outcomes: dict[str, Outcome]) -> dict[
 
 def rule_of(cluster: Cluster, criterion: Criterion) -> NotAssigned:
     """The rule for a criterion: its own `không giao=…`, else the nearest heading's, else the cluster's."""
-    path = criterion.path
-    while path:
-        own = cluster.tree.by_path[path].parameters.not_assigned
-        if own is not None:
-            return own
-        path = path.rpartition(".")[0]
-    return cluster.not_assigned
+    return rule_for(cluster.tree, cluster.not_assigned, criterion.path)
 
 
 def _share(rule: NotAssigned, missing: Sequence[Item], others: Sequence[Item], outcomes: Mapping[str, Outcome]) -> None:
