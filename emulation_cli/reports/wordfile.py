@@ -11,15 +11,13 @@ from typing import Any
 from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
-from jinja2.exceptions import SecurityError
-from jinja2.runtime import Context
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from emulation_cli.files import resource
 from emulation_cli.problems import EmulError
 from emulation_cli.reports import widths
 from emulation_cli.reports.package import settled
+from emulation_cli.reports.sandbox import Sandbox
 
 TABLE_STYLE = "BangDiem"  # tables of this style get their columns' widths from their texts
 EMU = 635  # Word's smaller unit, in a twip
@@ -79,19 +77,10 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         return super().fix_tables(xml)
 
 
-class _Sandbox(SandboxedEnvironment):
-    """No reach beyond the values, and no arithmetic that could fill the memory ('x' * 10 ** 10)."""
-
-    intercepted_binops = frozenset(("*", "**", "%"))
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        raise SecurityError(operator)
-
-
 def _render(document: DocxTemplate, values: Mapping[str, Any], source: Path) -> None:
     """Fill the template in; it can reach nothing but the values, and a name that it does not know is an error."""
     try:
-        document.render(dict(values), _Sandbox(autoescape=True, undefined=StrictUndefined))
+        document.render(dict(values), Sandbox(autoescape=True, undefined=StrictUndefined))
     except Exception as error:  # an expression in a template may raise anything
         raise EmulError("template-broken", path=source, words=_words(error)) from error
 
