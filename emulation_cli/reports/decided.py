@@ -6,6 +6,7 @@ A tie that was settled (Phân định, Bỏ phiếu) is told where ties are, by 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from emulation_cli.results import Results
 from emulation_cli.scoring.awards import Award, last_vote
 from emulation_cli.text import clean
 
+OUTSIDE = ("rank", "class", "unregistered")
 MOST_TIMES = 12  # units whose time of receipt is told
 
 
@@ -34,8 +36,13 @@ def awards(results: Results, language: str) -> tuple[str, ...]:
 
 
 def award_remarks(results: Results, language: str) -> tuple[str, ...]:
-    """What a list of those proposed does not show: awards held up, ties across the edge, who was passed over."""
-    return tuple(line for award in results.awards for line in _remarks(results, award, language))
+    """What a list of those proposed does not show and a reader must know: awards held up, ties across the edge, units
+    passed over for votes or by a decision. Who stands outside an award's own terms is not told."""
+    judged = [
+        replace(award, passed_over=tuple(one for one in award.passed_over if one.why not in OUTSIDE))
+        for award in results.awards
+    ]
+    return tuple(line for award in judged for line in _remarks(results, award, language))
 
 
 def _changes(results: Results, language: str) -> Iterator[str]:
@@ -107,7 +114,8 @@ def _effects(results: Results, language: str) -> Iterator[str]:
 def _award(results: Results, award: Award, language: str) -> Iterator[str]:
     say = _Say(results, language)
     if not award.undecided:
-        names = ", ".join(_voted(results, award, unit, say) for unit in award.units) or say("nobody")
+        none = "none_yet" if award.tied or award.waiting else "nobody"
+        names = ", ".join(_voted(results, award, unit, say) for unit in award.units) or say(none)
         yield say("award", name=clean(award.name), quota=award.quota, units=names)
     yield from _remarks(results, award, language)
 
@@ -120,6 +128,9 @@ def _remarks(results: Results, award: Award, language: str) -> Iterator[str]:
         yield say("award_held", name=name, quota=award.quota, units=held, why=why)
     if award.tied:
         yield say("award_tied", name=name, units=", ".join(say.unit(unit) for unit in award.tied))
+    if award.waiting:
+        waiting = ", ".join(say.unit(unit) for unit in award.waiting)
+        yield say("award_waiting", name=name, units=waiting, reserved=award.reserved)
     for one in award.passed_over:
         passed = say(f"passed.{one.why.replace('-', '_')}", name=name, unit=say.unit(one.unit))
         vote = last_vote(results.decisions.votes, award.name, one.unit) if one.why == "votes" else None
