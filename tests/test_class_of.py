@@ -102,6 +102,22 @@ def test_every_section_must_have_its_share() -> None:
     assert class_of(SECTIONS, rules, assigned, targets={("A", "1.2"): None}) == "Xuất sắc"
 
 
+def test_a_section_is_everything_under_its_number() -> None:
+    rows: list[Row] = [
+        *(("1", None, 40), ("1.1", None, 20), ("1.1.1", "direct", 20), ("1.2", None, 20), ("1.2.1", "direct", 20)),
+        ("2", "direct", 10),
+    ]
+    rules = [class_rule("Xuất sắc", 0, every(80, "every_section")), class_rule("Tốt", 0)]
+    assert class_of(rows, rules, {"1.1.1": 12, "1.2.1": 20, "2": 8}) == "Xuất sắc"
+    assert class_of(rows, rules, {"1.1.1": 12, "1.2.1": D("19.99"), "2": 8}) == "Tốt"
+
+
+@pytest.mark.parametrize("kind", ["every_criterion", "every_section"])
+def test_a_share_of_nothing_is_always_reached(kind: str) -> None:
+    rules = [class_rule("Xuất sắc", 0, every(0, kind)), class_rule("Tốt", 0)]
+    assert class_of(SECTIONS, rules, {"1.1": 0, "1.2": 0, "2": 0, "3": 0, "4": 0}) == "Xuất sắc"
+
+
 def test_sections_are_judged_one_by_one() -> None:
     rows: list[Row] = [
         *(("1", None, 60), ("1.1", "direct", 40), ("1.2", "direct", 20)),

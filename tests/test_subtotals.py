@@ -212,6 +212,18 @@ def test_points_above_the_maximum_are_bonus_under_the_cap(cap: int | None, total
     )
 
 
+def test_only_what_is_above_the_maximum_of_a_chuan_criterion_moves_to_the_bonus() -> None:
+    rows: list[Row] = [
+        *(("1", None, 10), ("1.1", "ratio", 10, {"excess": "0.5", "excess_step": 1})),
+        *(("2", None, 30, {"group": "bonus"}), ("2.1", "ratio", 10, {"excess": 1, "excess_step": 1})),
+    ]
+    values = {"1.1": {"actual": 101, "target": 100}, "2.1": {"actual": 103, "target": 100}}  # 10,5 and 13
+    shown = {"1.1": "10.5", "2.1": 13}
+    assert named(rows, values, {**shown, "": 22}, bonus_cap=12) == []  # 10 + min(0,5 + 13, 12)
+    assert [one[0] for one in named(rows, values, {**shown, "": "22.5"}, bonus_cap=12)] == [""]
+    assert [one[0] for one in named(rows, values, {**shown, "": 19}, bonus_cap=12)] == [""]
+
+
 PEERS: list[Row] = [("1", None, 20), ("1.1", "direct", 10), ("1.2", "mean", 10), ("2", "direct", 10)]
 
 
@@ -221,6 +233,8 @@ def test_a_sum_over_what_follows_all_units_is_compared_with_the_sheet_s_own_figu
     assert named(PEERS, values, {"1.1": 8, "1": 8, "2": 9, "": 17}) == []
     found = named(PEERS, values, {"1.1": 8, "1": 9, "2": 9, "": 17})
     assert found == [("1", "9", "8", "1"), ("", "17", "18", "-1")]
+    lacking = named(PEERS, values, {"1.1": 8, "1": 9, "": 9}, as_text=True)  # no figure of 2: nothing said of the total
+    assert lacking == [("1", "9", "8", "1")]
     assert named(PEERS, values, {"1": 9, "": 99}, as_text=True) == []  # never calculated: nothing follows from it
 
 

@@ -124,7 +124,7 @@ class _Figures:
             sum((self._of(part) for part in _parts(self.cluster.tree, group)), start=NOTHING)
             for group in (Group.STANDARD, Group.BONUS, Group.DEDUCTION)
         )
-        excess = self._excess() if self.cluster.bonus_cap is not None else NOTHING
+        excess = self._excess()
         bonus, deduction = (
             _capped(bonus + excess, self.cluster.bonus_cap),
             _capped(deduction, self.cluster.deduction_cap),
