@@ -29,6 +29,7 @@ DECISION_HEADERS = {
     "Điều chỉnh": ["Đơn vị", "Tiêu chí", "Kết quả", "Điểm", "Lý do"],
     "Phân định": ["Đơn vị", "Thứ tự", "Căn cứ"],
     "Khống chế": ["Đơn vị", "Xếp loại tối đa", "Lý do"],
+    "Không xét": ["Đơn vị", "Hình thức", "Lý do"],
     "Miễn nộp": ["Đơn vị", "Xử lý", "Lý do"],
     "Không giao": ["Đơn vị", "Tiêu chí", "Lý do"],
     "Bỏ phiếu": ["Hình thức", "Đơn vị", "Vòng", "Phát ra", "Thu về", "Hợp lệ", "Số phiếu", "Tổng số thành viên"],
