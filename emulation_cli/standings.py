@@ -54,7 +54,7 @@ def _not_submitted(cluster: Cluster, ranked: tuple[Standing, ...], decisions: De
             sections={section.path: nothing for section in cluster.tree.sections},
             source="",
             tied_with=tuple(other.code for other in units if other is not unit),
-            tie_note=Reason("not-submitted"),
+            tie_note=Reason("not-submitted", {"unit": unit.name}),
         )
 
 

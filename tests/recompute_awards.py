@@ -1,7 +1,8 @@
-"""Awards, for the independent recomputation: by rank, one each, a tie across the quota's edge not cut."""
+"""Awards, for the independent recomputation: by rank, one each; named is who gets one in every order of ties."""
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -12,23 +13,29 @@ Standing = tuple[str, int, str]  # unit, rank, class
 
 
 def awarded(agreed: Agreed, decided: Decided, standings: Sequence[Standing], members: int) -> Iterator[tuple[str, str]]:
-    """(award, unit); `standings` of the units that sent a sheet, `members` the units that are not excused."""
-    given: set[str] = set()
+    """(award, unit): who gets an award whichever way ties are settled; `standings` of the units that sent a sheet,
+    `members` the units that are not excused."""
+    ways = [dict(given(agreed, decided, order, members)) for order in orders(standings)]
     for rule in agreed.awards:
-        left = [one for one in standings if one[0] not in given and is_eligible(agreed, decided, rule, one)]
-        named = list(proposed(left, quota(rule, members)))
-        given |= set(named)
-        yield from ((rule["Hình thức"], unit) for unit in named)
+        name = rule["Hình thức"]
+        yield from ((name, unit) for unit, _, _ in standings if all(way.get(unit) == name for way in ways))
 
 
-def proposed(eligible: Sequence[Standing], room: int) -> Iterator[str]:
-    """Ranks from the top as long as all of a rank find room."""
-    for rank in sorted({rank for _, rank, _ in eligible}):
-        together = [unit for unit, of_unit, _ in eligible if of_unit == rank]
-        if len(together) > room:
-            return
-        room -= len(together)
-        yield from together
+def orders(standings: Sequence[Standing]) -> Iterator[list[Standing]]:
+    """Every order in which units of one rank can stand."""
+    ranks = [[one for one in standings if one[1] == rank] for rank in sorted({rank for _, rank, _ in standings})]
+    for way in itertools.product(*(itertools.permutations(together) for together in ranks)):
+        yield [one for together in way for one in together]
+
+
+def given(agreed: Agreed, decided: Decided, order: Sequence[Standing], members: int) -> Iterator[tuple[str, str]]:
+    """(unit, award) in one order, one award each."""
+    named: set[str] = set()
+    for rule in agreed.awards:
+        left = [one for one in order if one[0] not in named and is_eligible(agreed, decided, rule, one)]
+        units = [unit for unit, _, _ in left[: quota(rule, members)]]
+        named |= set(units)
+        yield from ((unit, rule["Hình thức"]) for unit in units)
 
 
 def quota(rule: Line, members: int) -> int:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import permutations, product
 from typing import Any
 
 import pytest
 from builders import cluster
+from hypothesis import given
+from hypothesis import strategies as st
 
 from emulation_cli.cluster.decisions import AwardBar, Decisions, Vote
 from emulation_cli.cluster.rules import AwardRule, Registration
@@ -76,14 +79,76 @@ def test_a_share_of_the_units_that_are_not_excused(percent: str, up: bool, count
     assert one(rule, range(1, count + 1)) == (quota, "ABCDEFG"[:quota], "")
 
 
-def test_who_has_one_award_is_out_of_the_next_and_who_is_only_tied_is_not() -> None:
+def test_who_has_one_award_is_out_of_the_next() -> None:
+    rules = [AwardRule("Cờ", D(1)), AwardRule("Bằng khen", D(2)), AwardRule("Giấy khen", D(9))]
+    assert [award.units for award in made(rules)] == [("A",), ("B", "C"), ("D",)]
+
+
+def test_of_those_tied_for_one_award_the_next_is_for_whom_it_leaves_over() -> None:
+    """One of B and C gets the first, the other the second: neither is ever proposed for the third."""
     rules = [AwardRule("Cờ", D(2)), AwardRule("Bằng khen", D(1)), AwardRule("Giấy khen", D(4))]
-    awards = made(rules, (1, 2, 2, 4))
-    assert [(award.name, award.quota, award.units, award.tied) for award in awards] == [
-        ("Cờ", 2, ("A",), ("B", "C")),
-        ("Bằng khen", 1, (), ("B", "C")),
-        ("Giấy khen", 4, ("B", "C", "D"), ()),
+    assert [
+        (award.name, award.units, award.tied, award.waiting, award.reserved) for award in made(rules, (1, 2, 2, 4))
+    ] == [
+        ("Cờ", ("A",), ("B", "C"), (), 0),
+        ("Bằng khen", (), (), ("B", "C"), 1),
+        ("Giấy khen", ("D",), (), (), 0),
     ]
+
+
+def test_a_tie_may_reach_over_several_awards() -> None:
+    rules = [AwardRule("Cờ", D(1)), AwardRule("Bằng khen", D(1)), AwardRule("Giấy khen", D(2))]
+    first, second, third = made(rules, (1, 1, 1, 4))
+    assert (first.units, first.tied) == ((), ("A", "B", "C"))
+    assert (second.units, second.tied) == ((), ("A", "B", "C"))  # two of them left, one place
+    assert (third.units, third.waiting, third.reserved) == (("D",), ("A", "B", "C"), 1)
+
+
+def test_who_stands_above_a_tie_comes_before_it() -> None:
+    """A is barred from the first award; B and C are tied for it; the second has one place."""
+    bar = Decisions(award_bars=(AwardBar("A", "Cờ", "Kỷ luật"),))
+    second = made([AwardRule("Cờ", D(1)), AwardRule("Bằng khen", D(1))], (1, 2, 2), bar)[1]
+    assert (second.units, second.waiting, second.tied) == (("A",), (), ())
+
+
+def in_every_order(
+    quotas: Sequence[int], classes: Sequence[str], ranks: Sequence[int], of_units: str
+) -> list[set[str]]:
+    """For each award, who gets it whichever way ties are settled: every order tried, one award each."""
+    units = list(zip("ABCDEFG", ranks, of_units, strict=False))
+    groups = [[one for one in units if one[1] == rank] for rank in sorted(set(ranks))]
+    always: list[set[str]] | None = None
+    for way in product(*(permutations(group) for group in groups)):
+        order, found = [one for group in way for one in group], []
+        for quota, eligible in zip(quotas, classes, strict=True):
+            named = [one for one in order if one[2] in eligible][:quota]
+            order = [one for one in order if one not in named]
+            found.append({unit for unit, _, _ in named})
+        always = found if always is None else [old & new for old, new in zip(always, found, strict=True)]
+    return always or []
+
+
+@given(
+    st.lists(st.integers(0, 3), min_size=1, max_size=4),
+    st.lists(st.sampled_from(["xy", "x", "y"]), min_size=4, max_size=4),
+    st.lists(st.booleans(), min_size=5, max_size=5),
+    st.text("xy", min_size=5, max_size=5),
+)
+def test_proposed_is_who_gets_the_award_in_every_order_of_ties(
+    quotas: list[int], classes: list[str], same: list[bool], of_units: str
+) -> None:
+    """Never more than that; and all of that where everybody is eligible for everything."""
+    ranks = [1]
+    for number, equal in enumerate(same[1:], 2):
+        ranks.append(ranks[-1] if equal else number)
+    for eligible, is_exact in ((classes[: len(quotas)], False), (["xy"] * len(quotas), True)):
+        rules = [
+            AwardRule(f"Hình thức {n}", D(quota), classes=tuple(letters))
+            for n, (quota, letters) in enumerate(zip(quotas, eligible, strict=True))
+        ]
+        proposed = [set(award.units) for award in made(rules, ranks, classes=of_units)]
+        sure = in_every_order(quotas, eligible, ranks, of_units)
+        assert proposed == sure if is_exact else all(one <= other for one, other in zip(proposed, sure, strict=True))
 
 
 @pytest.mark.parametrize(

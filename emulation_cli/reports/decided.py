@@ -68,7 +68,7 @@ def _lines(results: Results, language: str) -> Iterator[str]:
     for bar in given.award_bars:
         yield say("barred", unit=say.unit(bar.unit), award=clean(bar.award or say("any")), reason=clean(bar.reason))
     yield from _files(results, say)
-    yield from _meeting(results, say)
+    yield from meeting_lines(results, language)
     for term in given.next_term:
         yield say("next_term", role=label("role", term.role, language), unit=say.unit(term.unit))
 
@@ -89,13 +89,15 @@ def _iso(moment: date | datetime | None) -> str:
     return moment.isoformat() if moment else ""
 
 
-def _meeting(results: Results, say: _Say) -> Iterator[str]:
-    """Cuộc họp against the quorum that the cluster declares."""
+def meeting_lines(results: Results, language: str) -> tuple[str, ...]:
+    """Cuộc họp against the quorum that the cluster declares; nothing where there is none, or who came is not known."""
+    say = _Say(results, language)
     quorum, found = results.cluster.quorum, attendance(results.cluster, results.decisions)
     reached = found.reaches(quorum) if quorum else None
     if quorum and reached is not None:
-        shown = {"here": found.here, "members": found.members, "quorum": quorum_text(quorum, say.language)}
-        yield say("quorum" if reached else "no_quorum", **shown)
+        shown = {"here": found.here, "members": found.members, "quorum": quorum_text(quorum, language)}
+        return (say("quorum" if reached else "no_quorum", **shown),)
+    return ()
 
 
 def _effects(results: Results, language: str) -> Iterator[str]:

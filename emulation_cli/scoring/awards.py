@@ -7,7 +7,7 @@ and without the quorum that the cluster declares nothing is decided.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
@@ -42,6 +42,7 @@ class PassedOver:
 class Award:
     """What one award comes to: `quota` whole, `units` proposed in rank order, `tied` across its edge (not cut).
 
+    `waiting` are units in turn that are still tied for an earlier award, of which `reserved` will get this one.
     `undecided` says why the meeting could not decide ('' where it could): quorum-missed, quorum-of-votes,
     attendance-unknown. Then `units` is empty and `held` are those who would be proposed.
     """
@@ -53,6 +54,8 @@ class Award:
     passed_over: tuple[PassedOver, ...] = ()
     undecided: str = ""
     held: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    reserved: int = 0
 
 
 class Placed(Protocol):
@@ -82,11 +85,15 @@ def make_awards(
 ) -> tuple[Award, ...]:
     """Every award in the order declared. `candidates` in rank order; `members` is how many units are not excused."""
     given: set[str] = set()
+    tied: dict[str, int] = {}  # for an earlier award → how many of that tie are still without any
     awards = []
     for rule in cluster.awards:
         judged = judge(cluster, decisions, rule, [one for one in candidates if one.unit not in given])
-        award = _decided(cluster, decisions, rule, judged, _award(rule, judged, members))
+        award = _decided(cluster, decisions, rule, judged, _award(rule, judged, members, tied))
         given |= {*award.units, *award.held}
+        room = award.quota - len(award.units) - len(award.held) - award.reserved
+        tied |= dict.fromkeys(award.tied, _places(award.tied, tied) - room)
+        tied |= {unit: tied[unit] - award.reserved for unit in award.waiting}
         awards.append(award)
     return tuple(awards)
 
@@ -99,17 +106,35 @@ def judge(cluster: Cluster, decisions: Decisions, rule: AwardRule, candidates: I
     return [(one, _why_not(cluster, decisions, rule, one)) for one in candidates]
 
 
-def _award(rule: AwardRule, judged: Judged, members: int) -> Award:
-    quota = quota_for(rule, members)
-    units: list[str] = []
+def _award(rule: AwardRule, judged: Judged, members: int, tied: Mapping[str, int]) -> Award:
+    award = Award(rule.name, quota_for(rule, members))
     edge: int | None = None  # the rank at which the quota was full
     for together in _by_rank([one for one, why in judged if not why]):
-        if len(units) + len(together) > quota:
-            tied = tuple(one.unit for one in together) if len(units) < quota else ()
-            return Award(rule.name, quota, tuple(units), tied, _passed_over(judged, together[0].rank))
-        units += [one.unit for one in together]
-        edge = together[0].rank if len(units) == quota else None
-    return Award(rule.name, quota, tuple(units), (), _passed_over(judged, edge))
+        award, is_full = _with_rank(award, [one.unit for one in together], tied)
+        if is_full:
+            edge = together[0].rank
+            break
+    return replace(award, passed_over=_passed_over(judged, edge))
+
+
+def _with_rank(award: Award, together: Sequence[str], tied: Mapping[str, int]) -> tuple[Award, bool]:
+    """The award with the units of one more rank, and whether its quota is full; which of those that are still tied for
+    an earlier award will need this one, nobody knows yet."""
+    sure = tuple(unit for unit in together if unit not in tied)
+    waiting = tuple(unit for unit in together if tied.get(unit, 0) > 0)
+    room, places = award.quota - len(award.units) - award.reserved, _places(together, tied)
+    if places > room:
+        return (
+            replace(award, tied=tuple(unit for unit in together if unit in sure + waiting)) if room else award
+        ), True
+    units, reserved = award.units + sure, award.reserved + places - len(sure)
+    return replace(award, units=units, waiting=award.waiting + waiting, reserved=reserved), places == room
+
+
+def _places(units: Sequence[str], tied: Mapping[str, int]) -> int:
+    """The places that units can take, one award each: of those tied for an earlier one, only as many as it leaves."""
+    left = [tied[unit] for unit in units if unit in tied]
+    return sum(unit not in tied for unit in units) + min([len(left), *left])
 
 
 def _decided(cluster: Cluster, decisions: Decisions, rule: AwardRule, judged: Judged, award: Award) -> Award:
