@@ -58,12 +58,17 @@ def is_eligible(agreed: Agreed, decided: Decided, rule: Line, standing: Standing
 
 
 def meets(agreed: Agreed, condition: str, award: str, unit: str, rank: int, class_name: str) -> bool:
-    """hạng ≤ 3, hạng 1, xếp loại Xuất sắc, Tốt, đã đăng ký."""
+    """hạng ≤ 3, hạng 1, xếp loại Xuất sắc, Tốt, từ Tốt trở lên, đã đăng ký."""
     if found := re.fullmatch(r"hạng (≤?) ?(\d+)", condition):
         return rank <= int(found[2]) if found[1] else rank == int(found[2])
     if condition.startswith("xếp loại "):
         return class_name in condition.removeprefix("xếp loại ").split(", ")
-    return condition != "đã đăng ký" or (unit, award) in agreed.registered
+    if found := re.fullmatch(r"từ (.+) trở lên", condition):
+        names = [line.name for line in agreed.classes]
+        return class_name in names[: names.index(found[1]) + 1]
+    if condition not in ("", "đã đăng ký"):
+        raise ValueError(condition)
+    return not condition or (unit, award) in agreed.registered
 
 
 def has_votes(agreed: Agreed, decided: Decided, rule: Line, unit: str) -> bool:
