@@ -59,13 +59,28 @@ def table(widths: Iterable[float], rows: Iterable[str], style: str = "TableNorma
 
 def tr(cells: Iterable[str], widths: Iterable[float], header: bool = False, align: str = "center") -> str:
     """A row that never breaks over two pages; a header row stands again on each page."""
+    pairs = zip(cells, widths, strict=True)
+    return row("".join(tc(cell, width, align=align) for cell, width in pairs), header)
+
+
+def row(cells: str, header: bool = False, height: float = 0) -> str:
+    """A row of ready cells; `height` in millimetres is exact."""
+    tall = f'<w:trHeight w:val="{round(height * MM)}" w:hRule="exact"/>' if height else ""
     head = "<w:tblHeader/>" if header else ""
-    place = f'<w:vAlign w:val="{align}"/>'
-    shown = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{round(width * MM)}" w:type="dxa"/>{place}</w:tcPr>{cell}</w:tc>'
-        for cell, width in zip(cells, widths, strict=True)
-    )
-    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{shown}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{tall}{head}</w:trPr>{cells}</w:tr>"
+
+
+def tc(cell: str, width: float, align: str = "center", upright: bool = False) -> str:
+    """A cell of that width; `upright` turns its text, to be read from below."""
+    turned = '<w:textDirection w:val="btLr"/>' if upright else ""
+    own = f'<w:tcW w:w="{round(width * MM)}" w:type="dxa"/>{turned}<w:vAlign w:val="{align}"/>'
+    return f"<w:tc><w:tcPr>{own}</w:tcPr>{cell}</w:tc>"
+
+
+def tc_each(name: str, items: str, style: str, width: float, upright: bool = False) -> str:
+    """A cell for each item."""
+    loop = [tc(p(style, f"{{%tc {words} %}}"), width) for words in (f"for {name} in {items}", "endfor")]
+    return loop[0] + tc(p(style, f"{{{{ {name} }}}}"), width, upright=upright) + loop[1]
 
 
 Cells = list[tuple[str, str]]

@@ -10,7 +10,18 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bodies import ballot, covenant, minutes, plan, proposal, regulation, report, request, vote_count
+from bodies import (
+    ballot,
+    covenant,
+    minutes,
+    plan,
+    proposal,
+    regulation,
+    report,
+    request,
+    score_table,
+    vote_count,
+)
 from layout import package
 
 from emulation_cli.catalogue import LANGUAGES
@@ -22,6 +33,7 @@ TEMPLATES: Mapping[str, Callable[[str], str]] = {
     "ke-hoach": plan.body,
     "giao-uoc": covenant.body,
     "phieu-bau": ballot.body,
+    "bang-tong-hop": score_table.body,
     "bien-ban": minutes.body,
     "bien-ban-kiem-phieu": vote_count.body,
     "to-trinh": proposal.body,

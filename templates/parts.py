@@ -18,6 +18,8 @@ def words(language: str, area: str, table: str) -> Word:
     return word
 
 
+ROOM = 165.0  # millimetres between the margins of an upright page
+
 common = partial(words, area="reports", table="common")
 shared = partial(words, area="reports", table="report.template")
 
@@ -33,9 +35,9 @@ def provisional() -> str:
     return tag("if provisional") + shown + gap(10) + tag("endif")
 
 
-def letterhead(word: Word, number: str) -> str:
-    """Agency and country side by side, number and date below them."""
-    widths = (66.0, 99.0)
+def letterhead(word: Word, number: str, room: float = ROOM) -> str:
+    """Agency and country side by side, number and date below them; `room` is between the margins, in millimetres."""
+    widths = (room * 0.4, room * 0.6)
     agency = tag("if superior") + p("CoQuanChuQuan", "{{ superior }}") + tag("endif")
     agency += p("CoQuanBanHanh", "{{ cluster }}") + rule(25, widths[0])
     country = p("QuocHieu", word("country")) + p("TieuNgu", word("motto")) + rule(62, widths[1])
@@ -43,10 +45,10 @@ def letterhead(word: Word, number: str) -> str:
     return table(widths, (tr((agency, country), widths, align="top"), second))
 
 
-def title(name: str, below: str = "") -> str:
+def title(name: str, below: str = "", room: float = ROOM) -> str:
     """The kind of document, what it is about, and the rule below; then a remark, as '(Dự thảo)'."""
     remark = p("NhanXet", below) if below else ""
-    return p("Title", name) + p("Subtitle", "{{ subject }}") + rule(50, 165) + remark + p("BangGhiChu")
+    return p("Title", name) + p("Subtitle", "{{ subject }}") + rule(50, room) + remark + p("BangGhiChu")
 
 
 def own_sections(items: str) -> str:
@@ -55,9 +57,9 @@ def own_sections(items: str) -> str:
     return tag(f"for section in {items}") + p("Heading1", "{{ section.title }}") + lines + tag("endfor")
 
 
-def signature(word: Word) -> str:
+def signature(word: Word, room: float = ROOM) -> str:
     """Who gets a copy on the left, who signs on the right, never torn apart."""
-    widths = (75.0, 90.0)
+    widths = (room - 90.0, 90.0)
     left = p("NoiNhan", word("recipients")) + each("NoiNhanDong", "line", "recipients")
     right = each("ChucVuKy", "line", "signer_position") + p("HoTenKy", "{{ signer }}")
     return table(widths, (tr((left, right), widths, align="top"),))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docx.oxml.ns import nsdecls
 
-from emulation_cli.reports.wordfile import TABLE_STYLE
+from emulation_cli.reports.wordfile import MATRIX_STYLE, TABLE_STYLE
 
 FONT = "Times New Roman"
 MM = 1440 / 25.4  # Word counts in twips
@@ -110,6 +110,8 @@ def styles_xml(language: str) -> str:
 <w:style w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE}"><w:name w:val="Bảng điểm"/>
 <w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{lines}</w:tblBorders>
 <w:tblCellMar>{margins}</w:tblCellMar></w:tblPr></w:style>
+<w:style w:type="table" w:customStyle="1" w:styleId="{MATRIX_STYLE}"><w:name w:val="Ma trận điểm"/>
+<w:basedOn w:val="{TABLE_STYLE}"/></w:style>
 {made}</w:styles>"""
 
 

@@ -16,6 +16,8 @@ POINT_SIZE = 10.5  # of the texts in the tables of templates/bao-cao.docx
 PADDING = round(1.8 * MILLIMETRE)  # both sides of a cell, and its rule
 LONGEST_WORD = round(45 * MILLIMETRE)  # a longer one is broken
 LEAST_PROSE = round(26 * MILLIMETRE)  # a column of longer texts is not squeezed further
+WIDEST = round(95 * MILLIMETRE)  # a text beside numbers
+LEAST_SHORT = round(11 * MILLIMETRE)
 SHORT = round(19 * MILLIMETRE)  # a text of the body up to this stays on one line ("Xuất sắc")
 BOLD = 1.06
 
@@ -70,6 +72,23 @@ def fit(rows: Sequence[Row], width: int) -> list[int]:
         return _exactly([need + spare * each / sum(more) for need, each in zip(needed, more, strict=True)], width)
     rest = spare - sum(more)
     return _exactly([want + rest * want / sum(wanted) for want in wanted], width)
+
+
+def matrix(rows: Sequence[Row], width: int) -> list[int]:
+    """Widths of a table whose first three columns are label, text and maximum, all others numbers under upright
+    names: those are of one width, as narrow as their numbers allow, and the text has the rest (at most `WIDEST`)."""
+    label, maximum = (max(_parts_width(rows, column), LEAST_SHORT) for column in (0, 2))
+    others = range(3, len(rows[0]))
+    needed = max((_parts_width(rows, column) for column in others), default=0)
+    rest = width - label - maximum
+    text = max(min(rest - needed * len(others), WIDEST), LEAST_PROSE)
+    each = (rest - text) / max(len(others), 1)
+    return _exactly([label, text if others else rest, maximum, *[each] * len(others)], width)
+
+
+def _parts_width(rows: Sequence[Row], column: int) -> int:
+    """The longest word below the header."""
+    return max((word for row in rows[1:] for word in _words(row[column], BOLD)), default=0)
 
 
 def _exactly(shares: Sequence[float], width: int) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from emulation_cli.reports.package import settled
 from emulation_cli.reports.sandbox import Sandbox
 
 TABLE_STYLE = "BangDiem"  # tables of this style get their columns' widths from their texts
+MATRIX_STYLE = "MaTranDiem"  # first columns as the template has them but the second, then units of equal width
 EMU = 635  # Word's smaller unit, in a twip
 LONGEST_TITLE = 255  # what a docx property holds
 
@@ -97,21 +98,26 @@ def _size_tables(document: DocxTemplate) -> None:
     width = text_width(document)
     for table in document.docx.element.body.iter(qn("w:tbl")):
         style = table.tblPr.find(qn("w:tblStyle"))
-        if style is not None and style.get(qn("w:val")) == TABLE_STYLE:
-            _size(table, width)
+        sizes = SIZES.get(style.get(qn("w:val")) if style is not None else "")
+        if sizes is not None:
+            _size(table, width, sizes)
 
 
-def _size(table: Any, width: int) -> None:
+def _size(table: Any, width: int, sizes: Sizes) -> None:
     """Set the widths of a plain grid; a table whose cells an editor merged keeps its own."""
     rows = [row.findall(qn("w:tc")) for row in table.findall(qn("w:tr"))]
     texts = [[_text(cell) for cell in row] for row in rows]
     if len({len(row) for row in rows}) != 1:
         return
-    columns = widths.fit(texts, width)
+    columns = sizes(texts, width)
     _fill_grid(table, columns, width)
     for row in rows:
         for cell, column in zip(row, columns, strict=True):
             cell.get_or_add_tcPr().width = column * EMU
+
+
+Sizes = Callable[[Sequence[Sequence[str]], int], list[int]]
+SIZES: Mapping[str, Sizes] = {TABLE_STYLE: widths.fit, MATRIX_STYLE: widths.matrix}
 
 
 def _fill_grid(table: Any, columns: list[int], width: int) -> None:

@@ -13,6 +13,7 @@ from emulation_cli.reports.documents.plan import plan
 from emulation_cli.reports.documents.proposal import proposal
 from emulation_cli.reports.documents.regulation import regulation
 from emulation_cli.reports.documents.report import report
+from emulation_cli.reports.documents.score_table import score_table
 from emulation_cli.reports.documents.vote_count import vote_count
 
 
@@ -34,6 +35,7 @@ _ALL = (
     Document("giao-uoc", covenant, needs_results=False),
     Document("phieu-bau", ballot, needs_results=False),
     Document("bao-cao", report),
+    Document("bang-tong-hop", score_table),
     Document("bien-ban", minutes),
     Document("bien-ban-kiem-phieu", vote_count),
     Document("to-trinh", proposal),

@@ -19,6 +19,7 @@ from emulation_cli.reports.facts import OpenRow
 from emulation_cli.reports.filters import inside_sentence, listed, one_line
 from emulation_cli.reports.prose import Section, placed, sections
 from emulation_cli.reports.ranking import Ranking, ranking
+from emulation_cli.reports.sources import source_lines
 from emulation_cli.results import Results
 
 
@@ -65,6 +66,7 @@ def report(material: Material) -> Report:
             *facts.outcome(results, language),
             *facts.ties(results, language),
             *facts.bounds(results, language),
+            *map(one_line, source_lines(results, language)),
             *map(one_line, decided(results, language)),
             *map(one_line, awards(results, language)),
         ),
