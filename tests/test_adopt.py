@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import csv
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from emulation_cli.forms.adopt.tree import grow
 from emulation_cli.forms.definition import write_definition
 from emulation_cli.problems import EmulError
 
-TABLES = Path(os.environ.get("EMUL_TABLES") or Path(__file__).resolve().parents[2] / "shared" / "tables")
+TABLES = Path(__file__).parent / "tables"
 HEADER = "code,criterion,max_points,note"
 
 PL01 = """\
@@ -91,7 +91,7 @@ def table(*rows: str) -> str:
 
 
 def slips(adopted: Adopted) -> list[tuple[str, str]]:
-    return [(found.code, found.place.cell) for found in adopted.problems if found.code != "adopt-kind-guessed"]
+    return [(found.code, found.place.cell) for found in adopted.problems if found.code not in GUESSES]
 
 
 def params(adopted: Adopted, code: str) -> list[dict[str, str]]:
@@ -163,14 +163,22 @@ def test_a_repeated_number_stays_a_row_of_its_own(tmp_path: Path) -> None:
 def test_bonus_inside_the_scale_and_bands_that_share_an_edge(tmp_path: Path) -> None:
     found = taken(tmp_path, CT157)
     assert outline(found) == ["1 I", "1.1 1", "1.2 2", "1.3 5", "1.3.1 5.1", "1.3.2 5.2", "2 II"]
-    wanted = [("adopt-number-gap", "A5"), ("adopt-bands-share", "D7"), ("adopt-bands-share", "D7")]
-    assert slips(found) == [*wanted, ("adopt-without-maximum", "C8")]
+    shared = [("adopt-bands-share", "D7")] * 2
+    assert slips(found) == [
+        ("adopt-condition", "D3"),
+        ("adopt-number-gap", "A5"),
+        *shared,
+        ("adopt-without-maximum", "C8"),
+    ]
     assert [one["edge"] for one in params(found, "adopt-bands-share")] == ["90", "95"]
     cluster = loaded(tmp_path, found)
     assert cluster.bonus_in_scale is BonusInScale.INSIDE
     groups = [one.group for one in cluster.criteria]
     assert groups == [*[Group.STANDARD] * 3, *[Group.BONUS] * 3, Group.UNCOUNTED]
     assert [leaf.path for leaf in cluster.tree.leaves if leaf.kind is Kind.RATIO] == ["1.2"]
+    sampled = cluster.tree.by_path["1.1"]
+    assert (sampled.kind, sampled.maximum, sampled.measure) == (Kind.DIRECT, 60, "")  # 50 × 0,4 are not 60
+    assert cluster.tree.by_path["1.3.1"].kind is Kind.PASS
     assert cluster.tree.by_path["1"].maximum == 115
 
 
@@ -187,26 +195,111 @@ def test_bonus_and_deduction_outside_the_scale(tmp_path: Path) -> None:
     assert len(cluster.units) == 3
 
 
-KNOWN = {
-    "cantho_157_2025_khong_tien_mat_115.csv": (
+GUESSES = ("adopt-kind-guessed", "adopt-pass-guessed", "adopt-count-guessed")
+SAYS = "adopt-says-footnote"
+# What is found in each published table, with its cells, and the kinds that it states.
+KNOWN: dict[str, tuple[int, list[tuple[str, str]], dict[Kind, str]]] = {
+    "cantho_157_2025_khong_tien_mat_115": (
         115,
-        ["adopt-bands-share", "adopt-bands-share", "adopt-without-maximum"],
+        [
+            ("adopt-condition", "D3"),
+            ("adopt-bands-share", "D9"),
+            ("adopt-bands-share", "D9"),
+            ("adopt-without-maximum", "C11"),
+        ],
+        {Kind.COUNT: "1.1", Kind.RATIO: "1.2 1.3 1.4", Kind.PASS: "1.5.1 1.5.3", Kind.DIRECT: "1.5.2 2"},
     ),
-    "cantho_2579_2025_dan_van_muc_chinh.csv": (100, []),
-    "haiphong_212_2025_PL01_100.csv": (100, [*["adopt-says-footnote"] * 7, "adopt-outcome"]),
-    "haiphong_212_2025_PL02_100.csv": (100, ["adopt-says-number", *["adopt-says-footnote"] * 3]),
-    "haiphong_212_2025_PL03_100.csv": (100, ["adopt-says-footnote"] * 5),
+    "cantho_2579_2025_dan_van_muc_chinh": (100, [], {Kind.DIRECT: "1 2 3 4"}),
+    "haiphong_212_2025_PL01_100": (
+        100,
+        [
+            *((SAYS, f"D{row}") for row in (37, 38, 39, 41, 42, 43)),
+            *(("adopt-not-assigned", "D44"), (SAYS, "D44"), ("adopt-says-wrong", "D44")),
+            ("adopt-outcome", "C47"),
+        ],
+        {
+            Kind.RATIO: "2.3.1 2.3.2 2.3.3 2.4.1 2.4.2 2.4.3",
+            Kind.PASS: "2.5.1.1 2.5.1.3 2.5.2.1 2.5.2.2 2.5.2.3 2.5.2.5",
+        },
+    ),
+    "haiphong_212_2025_PL02_100": (
+        100,
+        [("adopt-says-number", "D36"), *((SAYS, f"D{row}") for row in (37, 38, 39))],
+        {Kind.RATIO: "2.3.1 2.3.2 2.3.3"},
+    ),
+    "haiphong_212_2025_PL03_100": (
+        100,
+        [
+            *(("adopt-not-assigned", "D21"), (SAYS, "D21"), ("adopt-not-assigned", "D23"), (SAYS, "D23")),
+            *((SAYS, f"D{row}") for row in (26, 27, 28)),
+        ],
+        {Kind.RATIO: "2.1 2.2 2.3"},
+    ),
 }
 
 
-@pytest.mark.skipif(not TABLES.is_dir(), reason="the folder of published tables is not there (set EMUL_TABLES)")
+def as_workbook(source: Path, target: Path) -> Path:
+    """The same table in a workbook, its points as numbers."""
+    with source.open(encoding="utf-8", newline="") as stream:
+        lines = list(csv.reader(stream))
+    book = xlsxwriter.Workbook(str(target))
+    sheet = book.add_worksheet("Phụ lục")
+    for row, line in enumerate(lines):
+        for column, text in enumerate(line):
+            if row and column == 2 and text:
+                sheet.write_number(row, column, float(text))
+            elif text:
+                sheet.write_string(row, column, text)
+    book.close()
+    return target
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
 @pytest.mark.parametrize("name", KNOWN)
-def test_every_published_table_loads_with_its_slips_named(name: str, tmp_path: Path) -> None:
-    found = adopt(TABLES / name)
-    total, codes = KNOWN[name]
-    assert [code for code, _ in slips(found)] == codes
-    sections = loaded(tmp_path, found).tree.sections
-    assert sum(one.maximum or 0 for one in sections if one.group is Group.STANDARD) == total
+def test_every_published_table_loads_with_its_slips_named(name: str, ending: str, tmp_path: Path) -> None:
+    source = TABLES / f"{name}.csv"
+    found = adopt(source if ending == "csv" else as_workbook(source, tmp_path / "bảng.xlsx"))
+    total, wanted, kinds = KNOWN[name]
+    assert slips(found) == wanted
+    cluster = loaded(tmp_path, found)
+    assert sum(one.maximum or 0 for one in cluster.tree.sections if one.group is Group.STANDARD) == total
+    for kind, paths in kinds.items():
+        assert [leaf.path for leaf in cluster.tree.leaves if leaf.kind is kind] == paths.split()
+    guessed = [one for one in found.problems if one.code in GUESSES]
+    assert len(guessed) == sum(leaf.kind is not Kind.DIRECT for leaf in cluster.tree.leaves)
+
+
+def test_a_sample_is_counted_with_its_points(tmp_path: Path) -> None:
+    """50 people at 0,4 points each are the 20 points that the table prints."""
+    cluster = loaded(tmp_path, adopt(TABLES / "cantho_157_2025_khong_tien_mat_115.csv"))
+    sampled = cluster.tree.by_path["1.1"]
+    assert (sampled.parameters.points, sampled.measure, sampled.maximum) == (Decimal("0.4"), "người", 20)
+
+
+def test_the_levels_of_a_published_table_are_those_of_its_numbers(tmp_path: Path) -> None:
+    cluster = loaded(tmp_path, adopt(TABLES / "haiphong_212_2025_PL01_100.csv"))
+    levels = [sum(one.level == level for one in cluster.criteria) for level in (1, 2, 3, 4)]
+    assert levels == [2, 9, 34, 9]
+    printed = {one.path: one.label for one in cluster.criteria}
+    assert (printed["2.5.2.6"], printed["2.1.5"], printed["1.4.4"]) == ("II.5.2.g)", "II.1.e)", "I.4.d)")
+    assert all(one.text == one.text.strip() and one.text for one in cluster.criteria)
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ("người không thuộc đối tượng thì được tính điểm tối đa", "điểm tối đa"),
+        ("không được giao thì điểm được chia đều cho các tiêu chí còn lại", "chia đều"),
+        ("Không được giao thì quy về thang 10", "quy đổi"),
+        ("Không được giao thì không đánh giá", None),
+    ],
+)
+def test_rules_for_what_does_not_apply_are_pointed_out_and_not_written(
+    said: str, rule: str | None, tmp_path: Path
+) -> None:
+    found = taken(tmp_path, table(f"1,Một,5,{said}", "2,Hai,5,"))
+    assert [one["rule"] for one in params(found, "adopt-not-assigned")] == ([] if rule is None else [rule])
+    assert loaded(tmp_path, found).criteria[0].parameters.not_assigned is None
 
 
 # Files
@@ -457,7 +550,15 @@ def test_footnotes_behind_a_text(text: str, kept: str | None, digit: str, tmp_pa
         ("công thức: hoàn thành/giao ×100% ×7", "5", Kind.DIRECT, "7"),
         ("Điểm = b/a * điểm chuẩn nếu có kế hoạch", "5", Kind.DIRECT, None),
         ("Điều kiện: có kế hoạch; Điểm = b/a * điểm chuẩn", "5", Kind.DIRECT, None),
-        ("Đạt → 5; Không đạt → 0", "5", Kind.DIRECT, None),
+        ("Đạt → 5; Không đạt → 0", "5", Kind.PASS, None),
+        ("Không đạt: 0; Từ 95% trở lên: 2,5 điểm; Không được giao thì không chấm", "2.5", Kind.PASS, None),
+        ("đạt 100% cộng 5, không đạt thì 0", "5", Kind.PASS, None),
+        ("đạt 100% cộng 4, không đạt thì 0", "5", Kind.DIRECT, None),
+        ("Không có vi phạm: 5; Có vi phạm: 0", "5", Kind.DIRECT, None),
+        ("Đạt: 5; Đạt một phần: 3; Không đạt: 0", "5", Kind.DIRECT, None),
+        ("Đạt: 5; Không đạt: 0; Điều kiện: có kế hoạch", "5", Kind.DIRECT, None),
+        ("chọn ngẫu nhiên 50 người, mỗi người được 0,4 điểm", "20", Kind.COUNT, None),
+        ("chọn ngẫu nhiên 50 người, mỗi người được 0,3 điểm", "20", Kind.DIRECT, None),
         ("Đạt: 4 điểm; Không đạt: 0", "5", Kind.DIRECT, "4"),
         ("Mỗi mô hình: 1; mỗi sáng kiến: 2", "5", Kind.DIRECT, None),
         ("Xuất sắc: 2,5 | Tốt: 2 | Khá: 1", "2.5", Kind.DIRECT, None),

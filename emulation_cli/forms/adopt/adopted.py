@@ -80,7 +80,8 @@ def _criterion(node: Node) -> Criterion:
         maximum=node.maximum,
         group=node.group,
         kind=None if node.children else node.kind or Kind.DIRECT,
-        measure=node.row.measure,
+        parameters=node.parameters,
+        measure=node.row.measure or node.measure,
         guidance=node.guidance,
         note=node.note,
     )

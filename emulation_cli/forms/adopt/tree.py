@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from emulation_cli.cluster.criteria import Group, Kind
+from emulation_cli.cluster.criteria import Group, Kind, Parameters
 from emulation_cli.forms.adopt.codes import Code, Step, Style, readings
 from emulation_cli.forms.adopt.source import Row
 
@@ -28,6 +28,8 @@ class Node:
     variant: bool = False  # 2a or 2b in the place of 2
     group: Group = Group.STANDARD
     kind: Kind | None = None
+    parameters: Parameters = field(default_factory=Parameters)
+    measure: str = ""  # where the table has none
     lines: list[Row] = field(default_factory=list)  # rows without number and points that belong to it
     guidance: str = ""
     note: str = ""
