@@ -20,6 +20,7 @@ from bodies import (
     report,
     request,
     score_table,
+    slip,
     vote_count,
 )
 from layout import package
@@ -37,6 +38,7 @@ TEMPLATES: Mapping[str, Callable[[str], str]] = {
     "bien-ban": minutes.body,
     "bien-ban-kiem-phieu": vote_count.body,
     "to-trinh": proposal.body,
+    "phieu-ket-qua": slip.body,
 }
 LANDSCAPE = ("bang-tong-hop",)
 

@@ -45,6 +45,25 @@ def award_remarks(results: Results, language: str) -> tuple[str, ...]:
     return tuple(line for award in judged for line in _remarks(results, award, language))
 
 
+def decided_of(results: Results, unit: str, language: str) -> tuple[str, ...]:
+    """What concerns one unit of all that, adjustments left out (they stand beside its points)."""
+    own = replace(
+        results,
+        decisions=replace(
+            results.decisions,
+            not_assigned=tuple(one for one in results.decisions.not_assigned if one.unit == unit),
+            class_caps=tuple(one for one in results.decisions.class_caps if one.unit == unit),
+            excuses=tuple(one for one in results.decisions.excuses if one.unit == unit),
+            award_bars=tuple(one for one in results.decisions.award_bars if one.unit == unit),
+            receipts=tuple(one for one in results.decisions.receipts if one.unit == unit),
+            next_term=tuple(one for one in results.decisions.next_term if one.unit == unit),
+            meeting=(),
+        ),
+        effects=tuple(one for one in results.effects if one.unit == unit),
+    )
+    return decided(own, language, adjustments=False)
+
+
 def _changes(results: Results, language: str) -> Iterator[str]:
     say, labels = _Say(results, language), results.cluster.tree.labels
     for change in results.changes:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
+from statistics import median
 from typing import Any
 
 from emulation_cli.catalogue import text
@@ -54,6 +57,24 @@ class Material:
         return {standing.unit: standing for standing in self.results.standings}
 
     @cached_property
+    def median_of(self) -> Mapping[str, Fraction]:
+        """Each leaf's median points over the ranked units that have points for it, exactly."""
+        found = {}
+        for leaf in self.cluster.tree.leaves:
+            given = (self.points_of(standing.unit, leaf.path) for standing in self.results.standings)
+            counted = [Fraction(each) for each in given if each is not None]
+            if counted:
+                found[leaf.path] = median(counted)
+        return found
+
+    def points_of(self, unit: str, criterion: str) -> Decimal | None:
+        """A ranked unit's points for a leaf; None where it was not assigned or the question is open."""
+        score = self.scores_of.get(unit, {}).get(criterion)
+        if score is None or score.state == "not_assigned" or criterion in self.standing_of[unit].open:
+            return None
+        return score.points
+
+    @cached_property
     def scores_of(self) -> Mapping[str, Mapping[str, Score]]:
         """Scores by unit and criterion; `results.scores` must not be a one-pass iterable."""
         found: dict[str, dict[str, Score]] = {}
@@ -64,4 +85,4 @@ class Material:
 
 def values(document: Any) -> dict[str, Any]:
     """A document's fields by name, as its template takes them."""
-    return {field.name: getattr(document, field.name) for field in fields(document)}
+    return {each.name: getattr(document, each.name) for each in fields(document)}

@@ -14,6 +14,7 @@ from emulation_cli.reports.documents.proposal import proposal
 from emulation_cli.reports.documents.regulation import regulation
 from emulation_cli.reports.documents.report import report
 from emulation_cli.reports.documents.score_table import score_table
+from emulation_cli.reports.documents.slip import slip
 from emulation_cli.reports.documents.vote_count import vote_count
 
 
@@ -39,5 +40,6 @@ _ALL = (
     Document("bien-ban", minutes),
     Document("bien-ban-kiem-phieu", vote_count),
     Document("to-trinh", proposal),
+    Document("phieu-ket-qua", slip, each_unit=True),
 )
 DOCUMENTS: Mapping[str, Document] = {document.name: document for document in _ALL}
