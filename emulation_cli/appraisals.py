@@ -4,14 +4,15 @@ scores come to."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from emulation_cli.cluster.criteria import Criterion
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import unscaled
-from emulation_cli.intake.appraised import counts, is_examined
+from emulation_cli.intake.appraised import counts, is_examined, is_spoken_of
 from emulation_cli.intake.submission import Entry, Mark, Missing, Submission, Value
-from emulation_cli.results import Appraisal, AppraisalMark
+from emulation_cli.results import Appraisal, AppraisalMark, Appraiser
 from emulation_cli.scoring.outcome import Outcome
 from emulation_cli.scoring.score import Scored
 
@@ -31,6 +32,18 @@ def appraisals_of(cluster: Cluster, submissions: Mapping[str, Submission], score
             if entry is not None and _is_written(entry, examined):
                 outcome = scored.outcomes[unit.code][leaf.path]
                 yield _appraisal(cluster, submission, leaf, entry, outcome, examined)
+
+
+def appraisers_of(cluster: Cluster, submissions: Mapping[str, Submission]) -> Iterator[Appraiser]:
+    """Who appraised each unit, in the cluster's order; who only agreed is named too."""
+    found = (submissions[unit.code] for unit in cluster.units if unit.code in submissions)
+    for submission in found if counts(cluster) else ():
+        names = dict.fromkeys(mark.appraiser for entry in submission.entries.values() for mark in entry.marks)
+        entries = submission.entries.values()
+        own = submission.appraised or any(is_spoken_of(cluster, replace(entry, marks=()), True) for entry in entries)
+        if own and is_examined(cluster, submission):
+            names[submission.appraiser] = None
+        yield from (Appraiser(submission.unit, name) for name in names)
 
 
 def _is_written(entry: Entry, examined: bool) -> bool:

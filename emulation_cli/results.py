@@ -183,6 +183,14 @@ class Appraisal:
     marks: tuple[AppraisalMark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Appraiser:
+    """Who appraised a unit: a sheet of appraisal.xlsx, or who is named in the unit's own; one line each."""
+
+    unit: str
+    name: str
+
+
 @dataclass(frozen=True)
 class Results:
     """One tally. `scores` come unit by unit in standings order, criteria in printed order; it may be a one-pass
@@ -203,4 +211,5 @@ class Results:
     changes: tuple[Change, ...] = ()
     effects: tuple[Effect, ...] = ()
     appraisals: tuple[Appraisal, ...] = ()
+    appraisers: tuple[Appraiser, ...] = ()
     schema: int = SCHEMA

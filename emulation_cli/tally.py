@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from emulation_cli import __version__
-from emulation_cli.appraisals import appraisals_of
+from emulation_cli.appraisals import appraisals_of, appraisers_of
 from emulation_cli.cluster.decisions import Decisions, Treatment
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.intake.appraised import still_standing
@@ -108,6 +108,7 @@ def tally(cluster: Cluster, collection: Collection, decisions: Decisions = NO_DE
         changes=changes,
         effects=effects,
         appraisals=tuple(appraisals_of(now.cluster, now.collection.submissions, now.scored)),
+        appraisers=tuple(appraisers_of(now.cluster, now.collection.submissions)),
     )
 
 

@@ -146,6 +146,7 @@ def test_official_sentences_come_from_the_figures() -> None:
         "Tổng điểm của các đơn vị từ 753,50 đến 994,00 điểm.",
         "Xếp loại: Xuất sắc 4 đơn vị; Tốt 4 đơn vị; Khá 2 đơn vị.",
         "Đồng hạng 5: Ban Quản lý Bến bãi đường thủy; Sở Sông hồ và Thoát nước (tổng điểm 889,75).",
+        "Nguồn điểm: tự chấm.",
     )
     assert shown().sent == (
         "Cụm gồm 10 đơn vị; Cụm trưởng: Sở Cây xanh và Chiếu sáng; Cụm phó: Sở Quy hoạch và Cảnh quan.",
@@ -157,6 +158,7 @@ def test_one_unit_has_no_range_and_nobody_beside_it() -> None:
     assert shown(units=1).outcome == (
         "Dẫn đầu: Sở Cây xanh và Chiếu sáng, 994,00/1.000 điểm, đạt 99,40%.",
         "Xếp loại: Xuất sắc 1 đơn vị.",
+        "Nguồn điểm: tự chấm.",
     )
 
 

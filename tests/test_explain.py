@@ -119,7 +119,7 @@ def test_every_step_that_has_words_is_taken() -> None:
     package = Path(__file__).parents[1] / "emulation_cli" / "reports"
     source = "".join(path.read_text(encoding="utf-8") for path in package.glob("explain*.py"))
     made = ("rank-by-", "combined-", "open-", "class-", "not-assigned", "section-", "mean-", "above", "below", "bonus",
-            "deduction", "typed", "direct", "appraised", "recorded")  # fmt: skip
+            "deduction", "typed", "direct", "appraised", "recorded", "line-change", "line-next-")  # fmt: skip
     unused = [key for key in area("vi", "explain")["step"] if f'"{key}"' not in source and not key.startswith(made)]
     assert unused == []
 
@@ -390,6 +390,10 @@ def test_decisions_are_told_with_their_reasons() -> None:
     }
     assert said(explained.class_) == ["xếp loại Khá", "đủ điểm cho Tốt nhưng bị khống chế: khiển trách"]
     assert said(explained.decisions) == [
+        "điều chỉnh tiêu chí 1: 8,00 thành 6,00 điểm; lý do: đếm lại; người quyết định: –",
+        "điều chỉnh tiêu chí 2: 9,00 thành 7,25 điểm; lý do: họp; người quyết định: –",
+        "không được giao tiêu chí 3; lý do: không có việc này",
+        "xếp loại cao nhất là Khá; lý do: khiển trách",
         "quyết định làm tổng điểm đổi từ 22,00 thành 13,25",
         "quyết định làm hạng đổi từ 1 thành 2",
         "quyết định làm xếp loại đổi từ Tốt thành Khá",

@@ -13,6 +13,7 @@ from emulation_cli.reports import facts
 from emulation_cli.reports.decided import awards, decided
 from emulation_cli.reports.filters import inside_sentence, one_line, trimmed
 from emulation_cli.reports.ranking import cells, given, ranking
+from emulation_cli.reports.sources import source_lines
 from emulation_cli.results import Results
 
 _MARKUP = re.compile(r"[\\`*_\[\]#~$]")
@@ -88,7 +89,8 @@ def _ranking(results: Results, language: str) -> Iterator[str]:
         unit = text(language, "reports", "common.unit")
         yield _table([[unit, *own.titles], *([row.unit, *row.parts] for row in own.rows)], {0: LEFT})
     yield escaped("; ".join(table.legend))
-    yield _list([*facts.outcome(results, language), *facts.bounds(results, language)])
+    told = (*facts.outcome(results, language), *facts.bounds(results, language), *source_lines(results, language))
+    yield _list(told)
 
 
 def _open(results: Results, language: str) -> Iterator[str]:

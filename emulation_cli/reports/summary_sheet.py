@@ -21,6 +21,7 @@ from emulation_cli.reports.heights import lines, row_height
 from emulation_cli.reports.matrix import Matrix
 from emulation_cli.reports.matrix_layout import Layout
 from emulation_cli.reports.matrix_sheet import Nets
+from emulation_cli.reports.sources import source_lines
 from emulation_cli.reports.summary_plan import (
     HEAD_LINES,
     MOST_REASONS,
@@ -142,7 +143,8 @@ class _Page:
     def remarks(self, all_live: bool) -> int:
         """Remarks and further reasons below the rules; returns the row after them."""
         words = self.book.words
-        lines = [words("how_ranked", by=label("rank_by", self.cluster.rank_by, self.book.language))]
+        lines = [*source_lines(self.results, self.book.language)]
+        lines.append(words("how_ranked", by=label("rank_by", self.cluster.rank_by, self.book.language)))
         if any(one.open for one in self.results.standings):
             lines.append(words("lower_bounds"))
         if not all_live:

@@ -19,7 +19,7 @@ from emulation_cli.decimals import localise_number
 from emulation_cli.problems import Place, Severity
 from emulation_cli.reports.console import MARKS, say
 from emulation_cli.reports.decided import awards, decided
-from emulation_cli.reports.sources import source_line
+from emulation_cli.reports.sources import source_lines
 from emulation_cli.reports.wording import unranked_texts
 from emulation_cli.results import Finding, Results, Standing
 from emulation_cli.text import clean
@@ -53,8 +53,7 @@ def show_ranking(out: Console, results: Results, language: str) -> None:
     cluster = results.cluster
     out.print(Text(f"{clean(cluster.name)} – {clean(cluster.period)}", style="bold"))
     out.print(_status(results, language))
-    line = source_line((one.source for one in results.standings), language)
-    if line:
+    for line in source_lines(results, language):
         out.print(Text(line))
     if cluster.rank_by is not RankBy.TOTAL:
         by = catalogue.area(language, "labels")["rank_by"][cluster.rank_by][0]

@@ -1,5 +1,5 @@
 """tong-hop.xlsx: the summary with live formulas, the matrix criterion × unit, how every point came about, the
-problems, the inputs.
+awards and the decisions where there are any, the problems, the inputs.
 
 Every formula stands with its value, so that a preview shows the figures and Excel can recompute them; the same
 results give the same bytes.
@@ -14,7 +14,15 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from emulation_cli import catalogue
-from emulation_cli.reports import explain_sheet, inputs_sheet, matrix_sheet, problems_sheet, summary_sheet
+from emulation_cli.reports import (
+    awards_sheet,
+    decisions_sheet,
+    explain_sheet,
+    inputs_sheet,
+    matrix_sheet,
+    problems_sheet,
+    summary_sheet,
+)
 from emulation_cli.reports.book import FONT, Book, plain
 from emulation_cli.reports.formulas import on
 from emulation_cli.reports.matrix import Matrix
@@ -56,7 +64,8 @@ def _properties(book: Book) -> None:
 
 def _fill(book: Book) -> None:
     """Sheets in the order that people read them; the matrix is filled before the summary that refers to it."""
-    summary, sheet, explained, problems, inputs = (book.sheet(name) for name in _names(book))
+    sheets = {key: book.sheet(name) for key, name in _names(book).items()}
+    summary, sheet = sheets["summary"], sheets["matrix"]
     matrix, plan = Matrix(book.results.cluster), plan_for(book.results)
     layout = layout_for(len(book.results.standings), len(matrix.lines), book.words("sheet.matrix"))
     totals = [on(summary.get_name(), plan.cell(unit, "total")) for unit in range(plan.count)]
@@ -64,14 +73,25 @@ def _fill(book: Book) -> None:
     scores = scores_by_unit(book.results.scores) if few else None
     nets = matrix_sheet.write(book, sheet, matrix, layout, totals, scores)
     summary_sheet.write(book, summary, plan, matrix, layout, nets)
-    explain_sheet.write(book, explained, scores)
-    problems_sheet.write(book, problems)
-    inputs_sheet.write(book, inputs)
+    explain_sheet.write(book, sheets["explained"], scores)
+    for key, write_sheet in LISTS.items():
+        if key in sheets:
+            write_sheet(book, sheets[key])
     summary.activate()
 
 
-def _names(book: Book) -> list[str]:
-    """The sheets' names, in the order in which they stand."""
+LISTS = {
+    "awards": awards_sheet.write,
+    "decisions": decisions_sheet.write,
+    "problems": problems_sheet.write,
+    "inputs": inputs_sheet.write,
+}
+
+
+def _names(book: Book) -> dict[str, str]:
+    """The sheets' names, in the order in which they stand; awards and decisions only where there are any."""
     explained = catalogue.text(book.language, "explain", "sheet.name")
-    summary, *others = (book.words(f"sheet.{key}") for key in ("summary", "matrix", "problems", "inputs"))
-    return [summary, others[0], explained, *others[1:]]
+    left_out = {"awards"} if not book.results.awards else set()
+    left_out |= {"decisions"} if not decisions_sheet.has_lines(book) else set()
+    names = {key: book.words(f"sheet.{key}") for key in ("summary", "matrix", *LISTS) if key not in left_out}
+    return {**dict(list(names.items())[:2]), "explained": explained, **dict(list(names.items())[2:])}
