@@ -32,6 +32,8 @@ def main() -> None:
     except BrokenPipeError:  # `emul … | head`: whoever read has read enough
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
         sys.exit(1)
+    except (FileExistsError, NotADirectoryError) as error:  # a folder was to be made where a file is
+        _stop(EmulError("output-not-a-folder", file=error.filename or error).problem)
     except CANNOT_WRITE as error:
         _stop(EmulError("output-locked", file=error.filename or error).problem)
     except KeyboardInterrupt:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from emulation_cli.catalogue import text
+from emulation_cli.cli.words import say
 
 
 def emul(*words: str, language: str = "vi") -> subprocess.CompletedProcess[str]:
@@ -25,6 +29,11 @@ def emul(*words: str, language: str = "vi") -> subprocess.CompletedProcess[str]:
         (("tally", "--lang", "xx"), "--lang"),
         (("init",), "directory"),
         (("tally", "--out"), "--out"),
+        (("init", ""), "directory"),
+        (("init", __file__), __file__),
+        (("init", "--next", "/there-is-none", "x"), "--next"),
+        (("init", "--from", ".", "x"), "--from"),
+        (("sheets", "a", "b"), "b"),
     ],
 )
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -33,6 +42,8 @@ def test_wrong_usage_is_one_sentence_and_2(words: tuple[str, ...], named: str, l
     assert (ended.returncode, ended.stdout) == (2, "")
     assert named in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
+    for english in ("does not exist", "is a directory", "is a file", "unexpected") if language == "vi" else ():
+        assert english not in ended.stderr
 
 
 def test_without_a_command_the_help_is_shown() -> None:
@@ -44,3 +55,41 @@ def test_without_a_command_the_help_is_shown() -> None:
 @pytest.mark.parametrize(("language", "heading"), [("vi", "Các lệnh"), ("en", "Commands")])
 def test_help_has_its_headings_in_the_language(language: str, heading: str) -> None:
     assert heading in emul("--help", language=language).stdout
+
+
+@pytest.mark.parametrize("words", [("--help",), ("tally", "--help")])
+def test_help_itself_is_described_in_the_language(words: tuple[str, ...]) -> None:
+    shown = emul(*words).stdout
+    assert say("help") in shown
+    assert "Show this" not in shown
+
+
+def test_results_into_a_file_say_so(tmp_path: Path) -> None:
+    """Before any sheet is read; nothing about closing it in Word."""
+    file = tmp_path / "kết quả"
+    file.write_bytes(b"x")
+    emul("init", str(tmp_path / "cụm"))
+    for command in (("tally", "--out"), ("check", "--annotate"), ("report", "--out")):
+        for target in (file, file / "trong"):
+            ended = emul(command[0], str(tmp_path / "cụm"), command[1], str(target))
+            assert (ended.returncode, ended.stdout) == (3, "")
+            assert text("vi", "run", "output-not-a-folder.message", file=file) in ended.stderr
+    assert file.read_bytes() == b"x"
+
+
+def test_status_ends_with_1_where_there_are_errors(tmp_path: Path) -> None:
+    emul("init", str(tmp_path / "cụm"))
+    assert emul("status", str(tmp_path / "cụm")).returncode == 1  # no sheet came
+    emul("init", str(tmp_path / "mẫu"), "--example", "khong-giao")
+    assert emul("status", str(tmp_path / "mẫu")).returncode == emul("check", str(tmp_path / "mẫu")).returncode == 0
+
+
+def test_sheets_names_files_that_are_no_unit_s(tmp_path: Path) -> None:
+    emul("init", str(tmp_path))
+    emul("sheets", str(tmp_path))
+    form = next((tmp_path / "sheets").glob("*.xlsx"))
+    old = form.rename(form.with_name("B9 Sở Cũ.xlsx"))
+    (tmp_path / "sheets" / "~$khóa.xlsx").write_bytes(b"")
+    ended = emul("sheets", str(tmp_path))
+    assert old.name in ended.stdout and old.exists()
+    assert form.name not in ended.stdout and "~$" not in ended.stdout and form.exists()

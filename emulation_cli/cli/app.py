@@ -9,6 +9,7 @@ import typer
 
 from emulation_cli import __version__
 from emulation_cli.cli import appraise, check, decisions, explain, init, report, sheets, status, tally
+from emulation_cli.cli.speaking import SpeakingCommand, SpeakingGroup
 from emulation_cli.cli.words import say
 
 
@@ -28,7 +29,12 @@ def _callback(
 def build() -> typer.Typer:
     """The application with every command, in the order in which a secretariat needs them."""
     app = typer.Typer(
-        name="emul", help=say("about"), no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+        name="emul",
+        cls=SpeakingGroup,
+        help=say("about"),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
     )
     app.callback()(_callback)
     for name, module in (
@@ -42,5 +48,5 @@ def build() -> typer.Typer:
         ("tally", tally),
         ("report", report),
     ):
-        app.command(name, help=say(f"{name}.help"))(getattr(module, name))
+        app.command(name, cls=SpeakingCommand, help=say(f"{name}.help"))(getattr(module, name))
     return app

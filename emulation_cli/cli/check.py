@@ -35,11 +35,13 @@ def check(
     language = spoken(lang)
     from emulation_cli.problems import has_errors
     from emulation_cli.reports.annotate import refuse_collected
+    from emulation_cli.reports.outputs import refuse_file
     from emulation_cli.tally import find_problems
     from emulation_cli.workspace import locate
 
     workspace = locate(paths or (), cluster)
     if annotate is not None:
+        refuse_file(annotate)
         refuse_collected(workspace, annotate)
     agreed = load_agreed(workspace, language)
     collection = collect_sheets(workspace, agreed)

@@ -15,8 +15,17 @@ if TYPE_CHECKING:
     from emulation_cli.cluster.model import Cluster
 
 
+def _named(written: str) -> Path:
+    """A folder that has a name: nothing at all would mean the current one."""
+    if not written.strip():
+        raise typer.BadParameter(say("init.no_name"))
+    if Path(written).is_file():
+        raise typer.BadParameter(f"path {written!r} is a file")  # as typer says it, for usage.py to put in our words
+    return Path(written)
+
+
 def init(
-    directory: Annotated[Path, typer.Argument(file_okay=False, help=say("init.directory"), show_default=False)],
+    directory: Annotated[Path, typer.Argument(parser=_named, help=say("init.directory"), show_default=False)],
     old: Annotated[
         Optional[Path],  # noqa: UP045 - typer reads it at run time
         typer.Option("--next", exists=True, help=say("init.next"), show_default=False),

@@ -18,7 +18,7 @@ def sheets(
 ) -> None:
     """Write the blank sheets of a workspace."""
     language = spoken(lang)
-    from emulation_cli.forms.sheet import sheet_paths, write_sheets
+    from emulation_cli.forms.sheet import nobodys, sheet_paths, write_sheets
     from emulation_cli.workspace import locate
 
     workspace = locate([path] if path else (), cluster)
@@ -28,3 +28,6 @@ def sheets(
     typer.echo(say("sheets.written", count=len(written), folder=workspace.sheets))
     if kept:
         typer.echo(say("sheets.kept", count=len(kept), files=", ".join(kept)))
+    others = nobodys(workspace.sheets, agreed)
+    if others:
+        typer.echo(say("sheets.nobodys", count=len(others), folder=workspace.sheets, files=", ".join(others)))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from emulation_cli.cli.common import ClusterFile, Lang, Paths, collect_sheets, load_agreed, spoken
+import typer
+
+from emulation_cli.cli.common import ERRORS, ClusterFile, Lang, Paths, collect_sheets, load_agreed, spoken
 
 
 def status(paths: Paths = None, cluster: ClusterFile = None, lang: Lang = "") -> None:
     """Show who has sent what."""
     language = spoken(lang)
+    from emulation_cli.problems import has_errors
     from emulation_cli.reports.console import console
     from emulation_cli.reports.received import show_status
     from emulation_cli.tally import find_problems
@@ -18,3 +21,5 @@ def status(paths: Paths = None, cluster: ClusterFile = None, lang: Lang = "") ->
     collection = collect_sheets(workspace, agreed)
     scored, problems = find_problems(agreed.cluster, collection, agreed.decisions)
     show_status(console(), agreed.cluster, collection, problems, scored.sources, language)
+    if has_errors(problems):
+        raise typer.Exit(ERRORS)

@@ -33,7 +33,9 @@ def tally(
     workspace = locate(paths or (), cluster)
     if out is not None:
         from emulation_cli.reports.annotate import refuse_collected
+        from emulation_cli.reports.outputs import refuse_file
 
+        refuse_file(out)
         refuse_collected(workspace, out)
     if out is None and not workspace.whole:
         wanted = ()  # a part of the sheets never takes the place of the whole cluster's reports

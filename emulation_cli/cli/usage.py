@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from typing import Any
 
 from emulation_cli.catalogue import area
@@ -18,6 +19,15 @@ PANELS = {
     "[required]": "required",
     "No such command {name!r}.": "no_command",
 }
+
+
+# What typer says of a value that does not fit, by the key of ours; the first group is what was given.
+WORDS = (
+    (re.compile(r"\w+ '(.+)' does not exist\.?"), "no_path"),
+    (re.compile(r"\w+ '(.+)' is a file\.?"), "is_file"),
+    (re.compile(r"\w+ '(.+)' is a directory\.?"), "is_folder"),
+    (re.compile(r"Got unexpected extra argument(?:\(s\)|s)? \((.+)\)\.?"), "extra"),
+)
 
 
 def translate_panels() -> None:
@@ -37,6 +47,10 @@ def usage_error(error: Exception) -> str | None:
     if not hasattr(error, "exit_code") or not hasattr(error, "format_message"):
         return None
     kind, found = type(error).__name__, _facts(error)
+    for pattern, ours in WORDS:
+        match = pattern.fullmatch(found["words"])
+        if match:
+            return say(f"usage.{ours}", **found, given=match[1])
     key = {
         "NoSuchOption": "no_option",
         "MissingParameter": "missing",
@@ -51,6 +65,12 @@ def _facts(error: Any) -> dict[str, str]:
     context = getattr(error, "ctx", None)
     path = getattr(context, "command_path", "emul") if context else "emul"
     hint = getattr(error, "param_hint", None) or getattr(error, "option_name", "")
-    hint = hint or getattr(getattr(error, "param", None), "name", "")
+    hint = hint or _spelt(getattr(error, "param", None))
     words = str(getattr(error, "message", "") or error.format_message())
     return {"hint": str(hint), "words": words.rstrip("."), "help": f"{path} --help"}
+
+
+def _spelt(parameter: Any) -> str:
+    """An option as it is written on the command line (--next), an argument by its name."""
+    spellings = [*getattr(parameter, "opts", ()), getattr(parameter, "name", "")]
+    return next((one for one in spellings if one and one.startswith("--")), spellings[-1] or "")

@@ -20,7 +20,7 @@ from emulation_cli.forms.guards import attach, guards
 from emulation_cli.forms.lines import Lines, height
 from emulation_cli.forms.values import Values
 from emulation_cli.labels import label
-from emulation_cli.text import file_name
+from emulation_cli.text import file_name, fold
 
 FORMAT = "1"
 HIDDEN_SHEET = "_emul"
@@ -135,6 +135,14 @@ def sheet_paths(directory: Path, cluster: Cluster) -> list[Path]:
         taken.add(name.casefold())
         found.append(directory / f"{name}.xlsx")
     return found
+
+
+def nobodys(directory: Path, cluster: Cluster) -> list[str]:
+    """Workbooks among the sheets that are no unit's: forms of units that left or changed their name, or somebody
+    else's. They are named and never deleted, for one of them may be filled."""
+    own = {fold(path.name) for path in sheet_paths(directory, cluster)}
+    there = sorted(path.name for path in directory.glob("*.xlsx") if not path.name.startswith(("~$", ".")))
+    return [name for name in there if fold(name) not in own]
 
 
 def is_untouched(path: Path) -> bool:

@@ -55,11 +55,19 @@ def _claim(target: Path) -> None:
         raise EmulError("output-locked", file=target) from error
 
 
+def refuse_file(folder: Path) -> None:
+    """Results go into a folder. Raises EmulError `output-not-a-folder` where a file stands there, or above it."""
+    for path in (folder, *folder.parents):
+        if path.is_file():
+            raise EmulError("output-not-a-folder", file=path)
+
+
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Two runs must not mix their files. Raises EmulError `workspace-busy`, `output-locked`."""
     from filelock import FileLock, Timeout
 
+    refuse_file(folder)
     lock = FileLock(folder / ".emul.lock", timeout=0)
     try:
         folder.mkdir(parents=True, exist_ok=True)
