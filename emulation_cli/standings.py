@@ -102,8 +102,7 @@ class _Board:
             return -Fraction(self.figures[unit]["deduction"], scale)
         if rule.by is TieBy.RESULT:
             actual = self.scored.outcomes[unit][path].actual
-            sign = 1 if more_is_better(self.cluster.tree.by_path[path]) else -1
-            return None if actual is None else sign * Fraction(actual)
+            return None if actual is None else self._sign(path) * Fraction(actual)
         if rule.by is TieBy.POINTS:
             if path in self.sections[unit]:
                 return Fraction(int(self.sections[unit][path]), scale)  # with what is taken off as a negative number
@@ -124,11 +123,20 @@ class _Board:
             "below_unit": split.below,
             "total": str(self._points(self.figures[split.above]["total"])),
             "label": tree.labels[rule.criterion] if rule.criterion else "",
-            "had": _digits(abs(split.had)),
-            "against": _digits(abs(split.against)),
+            "had": self._as_written(rule, split.had),
+            "against": self._as_written(rule, split.against),
             "ground": self.settled[split.above].ground if rule.by is TieBy.DECISION else "",
         }
         return Reason(f"tie-{rule.by.replace('_', '-')}", params)
+
+    def _sign(self, path: str) -> int:
+        """Of a criterion's results as a key where more is better."""
+        return 1 if more_is_better(self.cluster.tree.by_path[path]) else -1
+
+    def _as_written(self, rule: TieRule, value: Fraction) -> str:
+        """What a unit had by a rule: a result as it was filled in (−2 stays −2), all else without the key's sign."""
+        shown = self._sign(rule.criterion or "") * value if rule.by is TieBy.RESULT else abs(value)
+        return f"{(Decimal(shown.numerator) / Decimal(shown.denominator)).normalize():f}"
 
     def _points(self, whole: int) -> Decimal:
         return unscaled(int(whole), self.cluster.places)
@@ -167,9 +175,3 @@ class _Board:
 def _share(row: Figures) -> Fraction:
     """Total over the maximum of what was assigned; 0 where nothing was."""
     return Fraction(int(row["total"]), int(row["max"])) if row["max"] else Fraction(0)
-
-
-def _digits(value: Fraction) -> str:
-    """An exact decimal where there is one, else six decimals."""
-    decimal = Decimal(value.numerator) / Decimal(value.denominator)
-    return f"{decimal.normalize():f}" if Fraction(decimal) == value else f"{decimal:.6f}"
