@@ -181,8 +181,9 @@ def test_thuong_tru_3_classes_and_the_edge_of_an_award() -> None:
         ["MHA", "7", "0.00", "Không hoàn thành"],  # sent nothing
     ]
     results = json.loads((EXAMPLES / "thuong-tru-3" / "expected" / "results.json").read_text(encoding="utf-8"))
-    citation = results["awards"][0]
+    citation, certificate = results["awards"]
     assert (citation["quota"], citation["units"], citation["tied"]) == (2, ["MDO"], ["MTA", "MNA"])
+    assert (certificate["units"], certificate["waiting"], certificate["reserved"]) == (["MBA"], ["MTA", "MNA"], 1)
 
 
 def test_nguong_tieu_chi_classes_by_the_weakest_criterion_and_a_tie_at_every_link() -> None:
