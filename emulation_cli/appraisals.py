@@ -81,7 +81,13 @@ def _said(mark: Mark) -> Decimal | None:
 
 def _mark(mark: Mark) -> AppraisalMark:
     return AppraisalMark(
-        mark.appraiser, _number(mark.first), mark.explanation, _number(mark.second), mark.opinion, mark.agreed
+        appraiser=mark.appraiser,
+        first=_number(mark.first),
+        explanation=mark.explanation,
+        second=_number(mark.second),
+        opinion=mark.opinion,
+        agreed=mark.agreed,
+        claimed=_number(mark.claimed),
     )
 
 

@@ -153,7 +153,8 @@ class Effect:
 @dataclass(frozen=True, slots=True)
 class AppraisalMark:
     """What one appraiser wrote: the first score, the unit's explanation, the second score, the opinion; None and ''
-    where nothing stands. `agreed`: nothing was written, the unit is marked as appraised."""
+    where nothing stands. `agreed`: nothing was written, the unit is marked as appraised; `claimed` is what it claimed
+    when the appraiser looked (None where the workbook does not say)."""
 
     appraiser: str
     first: Decimal | None = None
@@ -161,6 +162,7 @@ class AppraisalMark:
     second: Decimal | None = None
     opinion: str = ""
     agreed: bool = False
+    claimed: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
