@@ -161,7 +161,12 @@ def _one_mark(digits: str, mark: str) -> Reading:
 def round_half_up(value: Fraction | Decimal, places: int) -> int:
     """The value as a whole number of 10^-places, halves away from zero (12.995 at 2 places is 1300)."""
     top, bottom = value.as_integer_ratio()
-    whole: int = (abs(top) * 10**places * 2 + bottom) // (2 * bottom)
+    return divided(top * 10**places, bottom)
+
+
+def divided(top: int, bottom: int) -> int:
+    """A quotient of whole numbers (the lower one above zero), rounded to a whole one, halves away from zero."""
+    whole = (abs(top) * 2 + bottom) // (2 * bottom)
     return whole if top >= 0 else -whole
 
 

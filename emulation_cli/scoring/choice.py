@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from emulation_cli.cluster.criteria import Criterion, Kind
+from emulation_cli.cluster.criteria import Criterion, Kind, Tree
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.intake.submission import Submission
 from emulation_cli.problems import Problem, problem
@@ -21,12 +22,20 @@ def settle_choices(
     0 and không are not chosen; one chosen leaves the blank others at 0; all blank is not filled in (said once); two
     chosen is an error that leaves all of them open.
     """
-    for parent in cluster.tree.criteria:
-        if parent.kind is Kind.CHOICE:
-            children = cluster.tree.children[parent.path]
-            alternatives = [[leaf.path for leaf in cluster.tree.leaves_below(child.path)] for child in children]
-            problems = _settle(submission, parent, alternatives, outcomes, problems)
+    for parent, alternatives in _choices(cluster.tree):
+        problems = _settle(submission, parent, alternatives, outcomes, problems)
     return problems
+
+
+@lru_cache(maxsize=8)
+def _choices(tree: Tree) -> tuple[tuple[Criterion, tuple[tuple[str, ...], ...]], ...]:
+    """Every chọn một with the paths of the leaves of each child."""
+    parents = [parent for parent in tree.criteria if parent.kind is Kind.CHOICE]
+    return tuple(
+        (parent, tuple(tuple(leaf.path for leaf in tree.leaves_below(child.path)) for child in below))
+        for parent in parents
+        for below in [tree.children[parent.path]]
+    )
 
 
 def _settle(

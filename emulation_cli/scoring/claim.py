@@ -7,7 +7,6 @@ of 10^-places, rounded once, half up.
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from emulation_cli.cluster.criteria import Criterion, Kind
@@ -92,27 +91,27 @@ def by_kind(case: Case) -> Outcome:
         return trouble
     if not _sensible(case, actual):
         return Outcome(State.UNREADABLE, target=target, field=field)
-    if case.criterion.kind in PEER_KINDS:
+    points = None
+    if case.criterion.kind not in PEER_KINDS:
+        points = points_of(case.criterion, actual, target, case.cluster.places)
+        if points > LARGEST:  # vượt without trần
+            case.say("points-implausible", field, value=actual, target=target)
+            return Outcome(State.UNREADABLE, target=target, field=field)
+    if target is not None:
         _compared(case, actual, target)
-        return Outcome(State.NUMBER, None, None, target, field, actual)
-    points = points_of(case.criterion, actual, target, case.cluster.places)
-    if points > LARGEST:  # vượt without trần
-        case.say("points-implausible", field, value=actual, target=target)
-        return Outcome(State.UNREADABLE, target=target, field=field)
-    _compared(case, actual, target)
     return Outcome(State.NUMBER, points, points, target, field, actual)
 
 
-def _compared(case: Case, actual: Decimal, target: Decimal | None) -> None:
+def _compared(case: Case, actual: Decimal, target: Decimal) -> None:
     """Ten times the target, or next to nothing of it: a slip of the unit of measure, a comma or a digit is likely."""
-    if target is not None and actual > 0 and not (target < actual * SMALL and actual < target * LARGE):
+    if actual > 0 and not (target < actual * SMALL and actual < target * LARGE):
         case.say("result-far-from-target", case.actual_field, value=actual, target=target)
 
 
 @lru_cache(maxsize=65536)  # many units reach the same
 def points_of(criterion: Criterion, actual: Decimal, target: Decimal | None, places: int) -> int:
     """What a kind makes of a result, rounded: a whole number of 10^-places."""
-    return round_half_up(max(Fraction(0), computed(criterion, actual, target)), places)
+    return max(0, round_half_up(computed(criterion, actual, target), places))
 
 
 def _score_without_result(case: Case) -> Outcome:
@@ -157,7 +156,8 @@ def stated_target(case: Case) -> Decimal | None:
 
 def _percent_of_target(criterion: Criterion) -> bool:
     """Bands in percent of a target, for a criterion that is not itself measured in percent."""
-    return any(band.percent for band in criterion.parameters.bands) and not criterion.percent
+    bands = criterion.parameters.bands
+    return bool(bands) and any(band.percent for band in bands) and not criterion.percent
 
 
 def _sensible(case: Case, actual: Decimal) -> bool:

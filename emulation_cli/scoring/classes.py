@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
-from emulation_cli.cluster.criteria import Group
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import ClassRule, Condition, ConditionKind
-from emulation_cli.scoring.items import items
+from emulation_cli.scoring.items import standard_items
 from emulation_cli.scoring.points import Outcome
 
 
@@ -24,15 +24,36 @@ class Reached:
 
 def class_of(cluster: Cluster, reached: Reached) -> str | None:
     """The name of the first class that holds, None where none does (or none is declared)."""
-    return next((rule.name for rule in cluster.classes if _holds(cluster, rule, reached)), None)
+    leaves = _Counted(cluster, reached)
+    return next((rule.name for rule in cluster.classes if _holds(cluster, rule, reached, leaves)), None)
 
 
-def _holds(cluster: Cluster, rule: ClassRule, reached: Reached) -> bool:
+@dataclass
+class _Counted:
+    """What the conditions look at, summed up when one first asks."""
+
+    cluster: Cluster
+    reached: Reached
+
+    @cached_property
+    def criteria(self) -> Mapping[str, tuple[int, int]]:
+        return counted_leaves(self.cluster, self.reached)
+
+    @cached_property
+    def sections(self) -> Mapping[str, tuple[int, int]]:
+        """(points, maximum) of each section that the unit was assigned some of."""
+        inside = standard_items(self.cluster.tree).items()
+        found = {path: [self.criteria.get(item.criterion.path) for item in items] for path, items in inside}
+        some = {path: [one for one in sums if one is not None] for path, sums in found.items()}
+        return {path: (sum(p for p, _ in sums), sum(m for _, m in sums)) for path, sums in some.items() if sums}
+
+
+def _holds(cluster: Cluster, rule: ClassRule, reached: Reached, leaves: _Counted) -> bool:
     value, limit = Fraction(reached.total, 10**cluster.places), Fraction(rule.threshold)
     if rule.percent:  # of nothing at all, 0 % as the standings print it
         value = Fraction(reached.total * 100, reached.maximum) if reached.maximum else Fraction(0)
     enough = value > limit if rule.strictly else value >= limit
-    return enough and all(_CONDITIONS[one.kind](cluster, one, reached) for one in rule.conditions)
+    return enough and all(_CONDITIONS[one.kind](one, leaves) for one in rule.conditions)
 
 
 def counted_leaves(cluster: Cluster, reached: Reached) -> Mapping[str, tuple[int, int]]:
@@ -42,32 +63,31 @@ def counted_leaves(cluster: Cluster, reached: Reached) -> Mapping[str, tuple[int
     """
     outcomes = reached.outcomes
     return {
-        item.criterion.path: (item.points(outcomes), item.maximum(outcomes))
-        for item in items(cluster.tree)
-        if item.criterion.group is Group.STANDARD and item.is_assigned(outcomes)
+        item.criterion.path: found
+        for inside in standard_items(cluster.tree).values()
+        for item in inside
+        if (found := item.counted(outcomes)) is not None
     }
 
 
-def _no_zero(cluster: Cluster, condition: Condition, reached: Reached) -> bool:
-    return all(points > 0 for points, _ in counted_leaves(cluster, reached).values())
+def _no_zero(condition: Condition, leaves: _Counted) -> bool:
+    return all(points > 0 for points, _ in leaves.criteria.values())
 
 
-def _every_criterion(cluster: Cluster, condition: Condition, reached: Reached) -> bool:
-    least = Fraction(condition.percent or 0)
-    return all(points * 100 >= least * maximum for points, maximum in counted_leaves(cluster, reached).values())
+def _every_criterion(condition: Condition, leaves: _Counted) -> bool:
+    return _all_reach(condition, leaves.criteria)
 
 
-def _every_section(cluster: Cluster, condition: Condition, reached: Reached) -> bool:
-    sums: dict[str, tuple[int, int]] = {}
-    for path, (points, maximum) in counted_leaves(cluster, reached).items():
-        section = path.partition(".")[0]
-        earlier = sums.get(section, (0, 0))
-        sums[section] = (earlier[0] + points, earlier[1] + maximum)
-    least = Fraction(condition.percent or 0)
-    return all(points * 100 >= least * maximum for points, maximum in sums.values())
+def _every_section(condition: Condition, leaves: _Counted) -> bool:
+    return _all_reach(condition, leaves.sections)
 
 
-_CONDITIONS: Mapping[ConditionKind, Callable[[Cluster, Condition, Reached], bool]] = {
+def _all_reach(condition: Condition, sums: Mapping[str, tuple[int, int]]) -> bool:
+    top, bottom = (condition.percent or 0).as_integer_ratio()
+    return all(points * 100 * bottom >= top * maximum for points, maximum in sums.values())
+
+
+_CONDITIONS: Mapping[ConditionKind, Callable[[Condition, _Counted], bool]] = {
     ConditionKind.NO_ZERO: _no_zero,
     ConditionKind.EVERY_CRITERION: _every_criterion,
     ConditionKind.EVERY_SECTION: _every_section,

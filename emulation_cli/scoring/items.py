@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from emulation_cli.cluster.criteria import Criterion, Kind, Tree
+from emulation_cli.cluster.criteria import Criterion, Group, Kind, Tree
 from emulation_cli.scoring.points import Outcome, State
 
 Outcomes = Mapping[str, Outcome]
@@ -14,10 +14,16 @@ Outcomes = Mapping[str, Outcome]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One criterion; `alternatives` are the leaves of each child of a chọn một, a leaf has itself alone."""
+    """One criterion; `alternatives` are the leaves of each child of a chọn một, a leaf has itself alone.
+
+    What it comes to is asked for every unit and criterion, so a leaf, where there is nothing to choose, goes straight
+    to its own outcome (`leaf` is its path, '' for a chọn một).
+    """
 
     criterion: Criterion
     alternatives: tuple[tuple[Criterion, ...], ...]
+    leaf: str
+    section: str
 
     @property
     def leaves(self) -> Iterator[Criterion]:
@@ -26,23 +32,49 @@ class Item:
 
     def is_assigned(self, outcomes: Outcomes) -> bool:
         """Whether the unit was assigned it; of alternatives one is enough."""
+        if self.leaf:
+            return outcomes[self.leaf].state is not State.NOT_ASSIGNED
         return any(outcomes[leaf.path].state is not State.NOT_ASSIGNED for leaf in self.leaves)
 
-    def assigned(self, outcomes: Outcomes) -> Iterator[tuple[Outcome, ...]]:
+    def assigned(self, outcomes: Outcomes) -> list[tuple[Outcome, ...]]:
         """Each alternative's outcomes as far as they were assigned; all of them where none was."""
+        if self.leaf:
+            return [(outcomes[self.leaf],)]
         some = self.is_assigned(outcomes)
-        for alternative in self.alternatives:
-            found = (outcomes[leaf.path] for leaf in alternative)
-            yield tuple(one for one in found if not some or one.state is not State.NOT_ASSIGNED)
+        found = (tuple(outcomes[leaf.path] for leaf in alternative) for alternative in self.alternatives)
+        return [tuple(one for one in each if not some or one.state is not State.NOT_ASSIGNED) for each in found]
 
     def maximum(self, outcomes: Outcomes) -> int:
         """The best alternative's, as a whole number of 10^-places."""
+        if self.leaf:
+            return outcomes[self.leaf].maximum
         return max(sum(outcome.maximum for outcome in alternative) for alternative in self.assigned(outcomes))
 
-    def points(self, outcomes: Outcomes) -> int:
-        """What was earned, up to the maximum of each leaf; what is open has 0."""
-        found = (outcomes[leaf.path] for leaf in self.leaves)
-        return sum(min(outcome.points or 0, outcome.maximum) for outcome in found)
+    def counted(self, outcomes: Outcomes) -> tuple[int, int] | None:
+        """What was earned, up to the maximum of each leaf (what is open has 0), and the maximum; None where the unit
+        was not assigned it."""
+        if self.leaf:
+            one = outcomes[self.leaf]
+            return None if one.state is State.NOT_ASSIGNED else (_earned(one), one.maximum)
+        if not self.is_assigned(outcomes):
+            return None
+        found = [outcomes[leaf.path] for leaf in self.leaves]
+        return sum(map(_earned, found)), self.maximum(outcomes)
+
+
+def _earned(outcome: Outcome) -> int:
+    points = outcome.points or 0
+    return points if points < outcome.maximum else outcome.maximum
+
+
+@lru_cache(maxsize=8)
+def standard_items(tree: Tree) -> Mapping[str, tuple[Item, ...]]:
+    """The chuẩn items of each section that has any, by its path."""
+    found: dict[str, list[Item]] = {}
+    for item in items(tree):
+        if item.criterion.group is Group.STANDARD:
+            found.setdefault(item.section, []).append(item)
+    return {section: tuple(inside) for section, inside in found.items()}
 
 
 @lru_cache(maxsize=8)
@@ -55,9 +87,10 @@ def _items(tree: Tree, criteria: tuple[Criterion, ...]) -> Iterator[Item]:
     for criterion in criteria:
         children = tree.children.get(criterion.path, ())
         if not children:
-            yield Item(criterion, ((criterion,),))
+            yield Item(criterion, ((criterion,),), criterion.path, criterion.section)
         elif criterion.kind is Kind.CHOICE:
-            yield Item(criterion, tuple(_own_leaves(tree, criterion, child) for child in children))
+            alternatives = tuple(_own_leaves(tree, criterion, child) for child in children)
+            yield Item(criterion, alternatives, "", criterion.section)
         else:
             yield from _items(tree, children)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 
 from emulation_cli.cluster.criteria import Band, Criterion, Group, Kind, Parameters
@@ -17,6 +18,7 @@ from emulation_cli.decimals import round_half_up
 Score = Callable[[Fraction, Parameters, Fraction, Fraction | None], Fraction]
 NOTHING = Fraction(0)
 ZERO = Decimal(0)
+exact = lru_cache(maxsize=65536)(Fraction)  # of a decimal; the same few maxima, limits, targets and results come up
 
 
 def passed(maximum: Fraction, parameters: Parameters, actual: Fraction, target: Fraction | None) -> Fraction:
@@ -39,13 +41,13 @@ def ratio(maximum: Fraction, parameters: Parameters, actual: Fraction, target: F
     share = achieved(parameters, actual, target)
     if share is None:  # ngược with nothing at all of what should be little
         return maximum
-    if parameters.floor is not None and share * 100 < Fraction(parameters.floor):
+    if parameters.floor is not None and share * 100 < exact(parameters.floor):
         return NOTHING
     if share >= 1:
         return maximum + _excess(parameters, share)
     if parameters.shortfall is not None:
         short = _whole_steps((1 - share) * 100, parameters.shortfall_step)
-        return max(NOTHING, maximum - short * Fraction(parameters.shortfall))
+        return max(NOTHING, maximum - short * exact(parameters.shortfall))
     return maximum * share
 
 
@@ -62,32 +64,37 @@ def _excess(parameters: Parameters, share: Fraction) -> Fraction:
     """vượt=0,5/1%; trần=3: bonus points a whole step above the target."""
     if parameters.excess is None:
         return NOTHING
-    extra = _whole_steps((share - 1) * 100, parameters.excess_step) * Fraction(parameters.excess)
-    return extra if parameters.excess_cap is None else min(extra, Fraction(parameters.excess_cap))
+    extra = _whole_steps((share - 1) * 100, parameters.excess_step) * exact(parameters.excess)
+    return extra if parameters.excess_cap is None else min(extra, exact(parameters.excess_cap))
 
 
 def _whole_steps(percent: Fraction, step: Decimal | None) -> int:
-    return floor(percent / Fraction(step or 1))
+    return floor(percent / exact(step) if step else percent)
 
 
 def band(maximum: Fraction, parameters: Parameters, actual: Fraction, target: Fraction | None) -> Fraction:
     """bậc: the first band that holds, from the top; none gives 0 (CT157 5.2)."""
+    percent = 100 * actual / target if target is not None else actual
     for one in parameters.bands:
-        if holds(one, 100 * actual / target if target is not None and one.percent else actual):
-            return Fraction(one.points)
+        if holds(one, percent if one.percent else actual):
+            return exact(one.points)
     return NOTHING
 
 
 def holds(one: Band, value: Fraction) -> bool:
     """Whether a value lies in a band, its edges compared exactly."""
-    low, high = one.low, one.high
-    above = low is None or value > low or (one.low_included and value == low)
-    below = high is None or value < high or (one.high_included and value == high)
-    return above and below
+    if one.low is not None:
+        low = exact(one.low)
+        if value < low or (value == low and not one.low_included):
+            return False
+    if one.high is None:
+        return True
+    high = exact(one.high)
+    return value < high or (value == high and one.high_included)
 
 
 def _points(parameters: Parameters) -> Fraction:
-    return Fraction(parameters.points or 0)
+    return exact(parameters.points) if parameters.points else NOTHING
 
 
 KINDS: dict[Kind, Score] = {
@@ -104,9 +111,9 @@ WHOLE_COUNTS = {Kind.COUNT, Kind.COUNT_DOWN}
 
 def computed(criterion: Criterion, actual: Decimal, target: Decimal | None) -> Fraction:
     """Exact points of a criterion that its own cells decide."""
-    maximum = Fraction(criterion.maximum or 0)
+    maximum = exact(criterion.maximum) if criterion.maximum else NOTHING
     return KINDS[criterion.kind or Kind.DIRECT](
-        maximum, criterion.parameters, Fraction(actual), None if target is None else Fraction(target)
+        maximum, criterion.parameters, exact(actual), None if target is None else exact(target)
     )
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from emulation_cli.cluster.criteria import Criterion, Group, NotAssigned
+from emulation_cli.cluster.criteria import Criterion, NotAssigned
 from emulation_cli.cluster.emptied import rule_for
 from emulation_cli.cluster.model import Cluster
-from emulation_cli.decimals import round_half_up
-from emulation_cli.scoring.items import Item, items
+from emulation_cli.decimals import divided
+from emulation_cli.scoring.items import Item, standard_items
 from emulation_cli.scoring.points import Outcome, State
 
 
@@ -27,33 +26,37 @@ class Rescale:
 
     def of(self, points: int) -> int:
         """The section's points after rescaling."""
-        return round_half_up(Fraction(points * self.full, self.assigned), 0)
+        return divided(points * self.full, self.assigned)
 
 
 def settle_not_assigned(cluster: Cluster, outcomes: dict[str, Outcome]) -> dict[str, Rescale]:
     """Apply the rules to one unit's outcomes in place; returns the sections to rescale, by path."""
-    if all(outcome.state is not State.NOT_ASSIGNED for outcome in outcomes.values()):
+    missing = {path for path, outcome in outcomes.items() if outcome.state is State.NOT_ASSIGNED}
+    if not missing:
         return {}
-    standard = [item for item in items(cluster.tree) if item.criterion.group is Group.STANDARD]
-    rescaled = {}
-    for section in cluster.tree.sections:
-        inside = [item for item in standard if item.criterion.section == section.path]
-        by_rule: dict[NotAssigned, list[Item]] = {}
-        for item in inside:
-            if not item.is_assigned(outcomes):
-                by_rule.setdefault(rule_of(cluster, item.criterion), []).append(item)
-        for item in by_rule.get(NotAssigned.FULL, ()):
-            for leaf in item.leaves:
-                outcomes[leaf.path].points = outcomes[leaf.path].maximum
-        others = [item for item in inside if item.is_assigned(outcomes)]
-        for rule in (NotAssigned.SHARE_EQUALLY, NotAssigned.SHARE_IN_PROPORTION):
-            _share(rule, by_rule.get(rule, ()), others, outcomes)
-        out = sum(item.maximum(outcomes) for item in by_rule.get(NotAssigned.RESCALE, ()))
-        reached = [*others, *by_rule.get(NotAssigned.FULL, ())] if others else []
-        assigned = sum(item.maximum(outcomes) for item in reached)
-        if out and assigned:
-            rescaled[section.path] = Rescale(assigned + out, assigned)
-    return rescaled
+    touched = {path.partition(".")[0] for path in missing}
+    inside = {path: found for path, found in standard_items(cluster.tree).items() if path in touched}
+    rescaled = {path: _settle_section(cluster, found, outcomes) for path, found in inside.items()}
+    return {path: found for path, found in rescaled.items() if found is not None}
+
+
+def _settle_section(cluster: Cluster, inside: Sequence[Item], outcomes: Mapping[str, Outcome]) -> Rescale | None:
+    by_rule: dict[NotAssigned, list[Item]] = {}
+    others: list[Item] = []
+    for item in inside:
+        found = others if item.is_assigned(outcomes) else by_rule.setdefault(rule_of(cluster, item.criterion), [])
+        found.append(item)
+    for item in by_rule.get(NotAssigned.FULL, ()):
+        for leaf in item.leaves:
+            outcomes[leaf.path].points = outcomes[leaf.path].maximum
+    for rule in (NotAssigned.SHARE_EQUALLY, NotAssigned.SHARE_IN_PROPORTION):
+        if rule in by_rule:
+            _share(rule, by_rule[rule], others, outcomes)
+    out = sum(item.maximum(outcomes) for item in by_rule.get(NotAssigned.RESCALE, ()))
+    if not out or not others:
+        return None
+    assigned = sum(item.maximum(outcomes) for item in (*others, *by_rule.get(NotAssigned.FULL, ())))
+    return Rescale(assigned + out, assigned) if assigned else None
 
 
 def rule_of(cluster: Cluster, criterion: Criterion) -> NotAssigned:
@@ -78,11 +81,9 @@ def _raise(alternative: Sequence[Outcome], old: int, new: int) -> None:
     maxima = [outcome.maximum for outcome in alternative]
     if not sum(maxima):
         return
-    for outcome, raised in zip(
-        alternative, shares(round_half_up(Fraction(sum(maxima) * new, old), 0), maxima), strict=True
-    ):
+    for outcome, raised in zip(alternative, shares(divided(sum(maxima) * new, old), maxima), strict=True):
         if outcome.points is not None and outcome.maximum:
-            outcome.points = round_half_up(Fraction(outcome.points * raised, outcome.maximum), 0)
+            outcome.points = divided(outcome.points * raised, outcome.maximum)
         outcome.maximum = raised
 
 

@@ -56,7 +56,8 @@ class Outcome:
 class Case:
     """One criterion of one unit while it is scored; problems gather in the list given.
 
-    The result and the score are those of two fields of the entry: the unit's own cells, or the appraiser's.
+    `assigned` is the unit's line in Chỉ tiêu. The result and the score are those of two fields of the entry: the
+    unit's own cells, or the appraiser's.
     """
 
     cluster: Cluster
@@ -64,9 +65,10 @@ class Case:
     criterion: Criterion
     entry: Entry
     problems: list[Problem]
+    assigned: Target | None
+    examined: bool = False  # somebody is named who appraised the sheet
     actual_field: str = "actual"
     score_field: str = "self_score"
-    examined: bool = False  # somebody is named who appraised the sheet
     ceiling: Decimal | None = None  # what a score may reach where that is more than the maximum
 
     def say(self, code: str, field: str, **params: object) -> None:
@@ -90,18 +92,13 @@ class Case:
         return value
 
     @property
-    def assigned(self) -> Target | None:
-        """The unit's line in Chỉ tiêu."""
-        return self.cluster.target_of.get((self.submission.unit, self.criterion.path))
-
-    @property
     def maximum(self) -> Decimal:
         """The agreed maximum."""
         return self.criterion.maximum or Decimal(0)
 
     def whole(self, value: Fraction | Decimal) -> int:
         """A value as points: a whole number of 10^-places, rounded half up."""
-        return _whole(value, self.cluster.places)
+        return whole(value, self.cluster.places)
 
 
-_whole = lru_cache(maxsize=65536)(round_half_up)
+whole = lru_cache(maxsize=65536)(round_half_up)  # the same few figures come up again and again

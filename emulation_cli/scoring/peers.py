@@ -34,16 +34,11 @@ def leader(maximum: Fraction, parameters: Parameters, peers: Peers) -> dict[str,
     best = max(shares.values(), default=Fraction(0))
     untargeted = {unit: one.actual for unit, one in peers.items() if one.target is None}
     most = max(untargeted.values(), default=Fraction(0))
-    points = {unit: maximum * _of_leader(share, best) for unit, share in shares.items()}
+    half = maximum * HALF
+    steep = half / (best - 1) if best > 1 else Fraction(0)  # points for each whole target above the target
+    points = {unit: half * share if share <= 1 else half + steep * (share - 1) for unit, share in shares.items()}
     points |= {unit: maximum * actual / most if most > 0 else Fraction(0) for unit, actual in untargeted.items()}
     return {unit: points[unit] for unit in peers}
-
-
-def _of_leader(share: Fraction, best: Fraction) -> Fraction:
-    """The part of the maximum for a share of the target, the leader's share being `best`."""
-    if share <= 1:
-        return HALF * share
-    return HALF + HALF * (share - 1) / (best - 1)
 
 
 def mean(maximum: Fraction, parameters: Parameters, peers: Peers) -> dict[str, Fraction]:

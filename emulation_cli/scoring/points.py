@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
-from emulation_cli.cluster.criteria import Criterion, Group
+from emulation_cli.cluster.criteria import Criterion, Group, Tree
 from emulation_cli.cluster.model import Cluster
-from emulation_cli.decimals import unscaled
+from emulation_cli.decimals import round_half_up, unscaled
 from emulation_cli.intake.appraised import APPRAISED, CLAIM, is_examined
 from emulation_cli.intake.submission import MARKS, Entry, Submission
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.scoring.appraised import appraised
 from emulation_cli.scoring.claim import claim, points_of, stated_target
-from emulation_cli.scoring.outcome import Case, Outcome, State
+from emulation_cli.scoring.outcome import Case, Outcome, State, whole
 
 __all__ = ["Outcome", "State", "compare_scores", "score_leaves", "score_unit", "settle_requirements"]
 SCORED = ("decided", "appraised_score", MARKS)  # fields of points that somebody gave, whatever the result is
@@ -29,14 +30,22 @@ def score_leaves(cluster: Cluster, submission: Submission) -> tuple[dict[str, Ou
     problems: list[Problem] = []
     outcomes: dict[str, Outcome] = {}
     examined = is_examined(cluster, submission)
-    for criterion in cluster.tree.leaves:
-        case = _case(cluster, submission, criterion, problems)
-        case.examined = examined
-        outcomes[criterion.path] = outcome = _outcome(case)
-        outcome.maximum = case.whole(case.maximum)
+    unit, entries, lines = submission.unit, submission.entries, cluster.target_of
+    for criterion, maximum in _maxima(cluster.tree, cluster.places):
+        path = criterion.path
+        entry = entries.get(path) or Entry(path, 0)
+        case = Case(cluster, submission, criterion, entry, problems, lines.get((unit, path)), examined)
+        outcomes[path] = outcome = _outcome(case)
+        outcome.maximum = maximum
         if outcome.target is None and outcome.state is not State.NOT_ASSIGNED:
             outcome.target = stated_target(case)
     return outcomes, _once(submission, problems)
+
+
+@lru_cache(maxsize=8)
+def _maxima(tree: Tree, places: int) -> tuple[tuple[Criterion, int], ...]:
+    """Every leaf with its maximum as a whole number of 10^-places: the same for all units."""
+    return tuple((leaf, round_half_up(leaf.maximum or Decimal(0), places)) for leaf in tree.leaves)
 
 
 def _once(submission: Submission, problems: list[Problem]) -> list[Problem]:
@@ -74,9 +83,11 @@ def compare_scores(cluster: Cluster, submission: Submission, outcomes: dict[str,
         outcome = outcomes[criterion.path]
         if outcome.field != "actual" or outcome.points is None:
             continue  # where somebody else's figure counts, nothing follows from what the unit wrote
+        typed = submission.entries[criterion.path].self_score
+        if not isinstance(typed, Decimal) or whole(typed, cluster.places) == outcome.points:
+            continue
         case = _case(cluster, submission, criterion, problems)
-        typed = case.entry.self_score
-        if isinstance(typed, Decimal) and case.whole(typed) not in (outcome.points, _by_own_target(case, outcome)):
+        if whole(typed, cluster.places) != _by_own_target(case, outcome):
             case.say("score-differs", "self_score", typed=typed, computed=unscaled(outcome.points, cluster.places))
     return problems
 
@@ -91,7 +102,8 @@ def _by_own_target(case: Case, outcome: Outcome) -> int | None:
 
 def _case(cluster: Cluster, submission: Submission, criterion: Criterion, problems: list[Problem]) -> Case:
     entry = submission.entries.get(criterion.path) or Entry(criterion.path, 0)
-    return Case(cluster, submission, criterion, entry, problems)
+    line = cluster.target_of.get((submission.unit, criterion.path))
+    return Case(cluster, submission, criterion, entry, problems, line)
 
 
 def _outcome(case: Case) -> Outcome:

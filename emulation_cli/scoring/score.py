@@ -12,6 +12,7 @@ from emulation_cli.decimals import round_half_up
 from emulation_cli.intake.submission import Submission
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.scoring.choice import settle_choices
+from emulation_cli.scoring.kinds import exact
 from emulation_cli.scoring.not_assigned import Rescale, settle_not_assigned
 from emulation_cli.scoring.peers import PEER_KINDS, Reached
 from emulation_cli.scoring.points import Outcome, State, compare_scores, score_leaves, settle_requirements
@@ -53,25 +54,25 @@ def score_cluster(cluster: Cluster, submissions: Mapping[str, Submission]) -> tu
 
 def _nothing_assigned(cluster: Cluster, outcomes: Mapping[str, Outcome]) -> bool:
     """Whether a unit was assigned none of the chuẩn criteria: there is nothing then to rank it by."""
-    standard = [leaf for leaf in cluster.tree.leaves if leaf.group is Group.STANDARD]
-    return bool(standard) and all(outcomes[leaf.path].state is State.NOT_ASSIGNED for leaf in standard)
+    states = [outcomes[leaf.path].state for leaf in cluster.tree.leaves if leaf.group is Group.STANDARD]
+    return bool(states) and all(state is State.NOT_ASSIGNED for state in states)
 
 
 def _settle_peers(cluster: Cluster, criterion: Criterion, scored: Scored) -> None:
     """Points of a criterion that follows the whole cluster, for every unit that has a value."""
     assert criterion.kind is not None
+    everybody = {unit: outcomes[criterion.path] for unit, outcomes in scored.outcomes.items()}
     taking_part = {
-        unit: outcomes[criterion.path]
-        for unit, outcomes in scored.outcomes.items()
-        if outcomes[criterion.path].state is State.NUMBER and outcomes[criterion.path].actual is not None
+        unit: outcome
+        for unit, outcome in everybody.items()
+        if outcome.state is State.NUMBER and outcome.actual is not None
     }  # a unit whose points were decided takes no part
     peers = {unit: _reached(outcome) for unit, outcome in taking_part.items()}
     maximum = Fraction(criterion.maximum or 0)
     for unit, points in PEER_KINDS[criterion.kind](maximum, criterion.parameters, peers).items():
         outcome = taking_part[unit]
-        outcome.points = outcome.computed = round_half_up(max(Fraction(0), points), cluster.places)
+        outcome.points = outcome.computed = max(0, round_half_up(points, cluster.places))
 
 
 def _reached(outcome: Outcome) -> Reached:
-    target = None if outcome.target is None else Fraction(outcome.target)
-    return Reached(Fraction(outcome.actual or 0), target)
+    return Reached(exact(outcome.actual or 0), None if outcome.target is None else exact(outcome.target))

@@ -6,7 +6,7 @@ criterion, then its group, then overall. Every figure is a whole number of 10^-p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -38,13 +38,12 @@ class Totals:
 def make_totals(cluster: Cluster, scored: Scored) -> Totals:
     """Totals of every unit. An open question adds nothing, an open deduction takes all that it may, so that a total
     is never above the true one."""
-    points, maxima = _frame(cluster, scored, _least_points), _frame(cluster, scored, _assigned_maximum)
-    stake = _frame(cluster, scored, lambda leaf, outcome: _at_stake(leaf, outcome, cluster.places))
+    points, maxima, stake = _frames(cluster, scored)
     standard = [leaf.path for leaf in cluster.tree.leaves if leaf.group is Group.STANDARD]
     excess = (points[standard] - maxima[standard]).clip(lower=0)  # vượt: bonus points of a chuẩn criterion
     points[standard] -= excess
     reached = _Sums(cluster, points)
-    base, full = _rescaled(reached.by_section(Group.STANDARD), _Sums(cluster, maxima), scored)
+    base, full = _rescaled(reached, _Sums(cluster, maxima), scored)
     units = pd.DataFrame({"base": _across(base), "max": _across(full)})
     units["bonus"] = _capped(reached.group(Group.BONUS) + _across(excess), cluster.bonus_cap, cluster.places)
     units["deduction"] = _capped(reached.group(Group.DEDUCTION), cluster.deduction_cap, cluster.places)
@@ -61,14 +60,14 @@ def make_totals(cluster: Cluster, scored: Scored) -> Totals:
     return Totals(units, sections, reached.by_criterion())
 
 
-def _rescaled(base: pd.DataFrame, maxima: _Sums, scored: Scored) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _rescaled(reached: _Sums, maxima: _Sums, scored: Scored) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Sections' chuẩn points and maxima with quy đổi applied: points × full/assigned, rounded once."""
-    full = maxima.by_section(Group.STANDARD)
-    for unit, sections in scored.rescaled.items():
-        for path, rescale in sections.items():
-            base.loc[unit, path] = rescale.of(int(base.loc[unit, path]))
-            full.loc[unit, path] += rescale.full - rescale.assigned
-    return base, full
+    base, full = reached.sections(Group.STANDARD), maxima.sections(Group.STANDARD)
+    for row, unit in enumerate(scored.outcomes):
+        for path, rescale in scored.rescaled.get(unit, {}).items():
+            base[path][row] = rescale.of(int(base[path][row]))
+            full[path][row] += rescale.full - rescale.assigned
+    return pd.DataFrame(base, index=reached.index), pd.DataFrame(full, index=reached.index)
 
 
 def _least_points(leaf: Criterion, outcome: Outcome) -> int:
@@ -85,16 +84,26 @@ def _at_stake(leaf: Criterion, outcome: Outcome, places: int) -> int:
     return outcome.maximum + scaled(leaf.parameters.excess_cap or Decimal(0), places)
 
 
-def _assigned_maximum(leaf: Criterion, outcome: Outcome) -> int:
+def _assigned_maximum(outcome: Outcome) -> int:
     """The maximum of what the unit was assigned; a criterion not assigned counts where it was given full points."""
     return 0 if outcome.state is State.NOT_ASSIGNED and outcome.points is None else outcome.maximum
 
 
-def _frame(cluster: Cluster, scored: Scored, value: Callable[[Criterion, Outcome], int]) -> pd.DataFrame:
-    """Units × leaves of one whole number each."""
-    leaves = cluster.tree.leaves
-    rows = [[value(leaf, outcomes[leaf.path]) for leaf in leaves] for outcomes in scored.outcomes.values()]
-    return pd.DataFrame(rows, list(scored.outcomes), [leaf.path for leaf in leaves], dtype="int64")
+def _frames(cluster: Cluster, scored: Scored) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Units × leaves, a whole number each: the least points, the assigned maxima, what is at stake."""
+    leaves, units = cluster.tree.leaves, list(scored.outcomes)
+    points, maxima, stake = (np.zeros((len(units), len(leaves)), dtype=np.int64) for _ in range(3))
+    for row, outcomes in enumerate(scored.outcomes.values()):
+        found = [outcomes[leaf.path] for leaf in leaves]
+        points[row] = [outcome.points or 0 for outcome in found]
+        maxima[row] = [outcome.maximum for outcome in found]
+        for column, outcome in enumerate(found):
+            if outcome.state is not State.NUMBER:  # few: the rest needs no second look
+                points[row, column] = _least_points(leaves[column], outcome)
+                maxima[row, column] = _assigned_maximum(outcome)
+                stake[row, column] = _at_stake(leaves[column], outcome, cluster.places)
+    paths = [leaf.path for leaf in leaves]
+    return pd.DataFrame(points, units, paths), pd.DataFrame(maxima, units, paths), pd.DataFrame(stake, units, paths)
 
 
 def _across(figures: pd.DataFrame) -> pd.Series:
@@ -150,10 +159,14 @@ class _Sums:
 
     def by_section(self, group: Group) -> pd.DataFrame:
         """A group's sum within each level-1 section, by path."""
-        figures = {section.path: self.nothing for section in self.tree.sections}
+        return pd.DataFrame(self.sections(group), index=self.index)
+
+    def sections(self, group: Group) -> dict[str, Column]:
+        """The same as arrays, which nobody else holds."""
+        figures = {section.path: self.nothing.copy() for section in self.tree.sections}
         for top in self._tops(group):
-            figures[top.section] = figures[top.section] + self.columns[top.path]
-        return pd.DataFrame(figures, index=self.index)
+            figures[top.section] += self.columns[top.path]
+        return figures
 
     def by_criterion(self) -> dict[str, pd.Series]:
         """Every criterion's own sum within its group, by path."""
