@@ -46,7 +46,7 @@ KEYS = {
     "reasons": "code params",
     "highlights": "field text unit",
 }
-ADDED = {"appraisals", "changes", "effects"}  # what decided a score, and before → after of every decision
+ADDED = {"appraisals", "appraisers", "changes", "effects"}  # what decided a score, and before → after of every decision
 TOP = "awards cluster decisions highlights inputs problems reasons schema scores standings status tool unranked".split()
 
 

@@ -116,14 +116,17 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _is_one(cluster: Cluster, piece: str, item: str) -> bool:
-    """Whether a piece names one person or unit: no number, no word for everybody.
+    """Whether a piece names one person or unit: no number, no word for everybody or for how many.
 
     A comma or "và" may part two names or a name and an office. Too few counted as present only raise a question; too
     few counted as absent would hide one, so there it is in doubt.
     """
     if fold(piece) in _unit_names(cluster):
         return True
-    if key_of("attendance", piece) or any(letter.isdigit() for letter in piece):
+    words = piece.split(" ")  # 'đông đủ', 'Sáu đơn vị thành viên', 'Toàn thể thành viên'
+    if any(key_of("attendance", " ".join(words[:count])) for count in (1, 2, 3)) or any(
+        letter.isdigit() for letter in piece
+    ):
         return False
     rest = fold(piece) if item == "absent" else ""
     for name in _unit_names(cluster):

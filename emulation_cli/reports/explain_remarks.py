@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from emulation_cli import catalogue
 from emulation_cli.cluster.criteria import Criterion
@@ -11,7 +11,7 @@ from emulation_cli.labels import label
 from emulation_cli.reports.explain_live import Live
 from emulation_cli.reports.filters import one_line
 from emulation_cli.reports.reckoning import Reckoning, Route, UnitCase
-from emulation_cli.results import Score
+from emulation_cli.results import Appraisal, Score
 
 PLAIN = (Route.DIRECT, Route.RESULT, Route.PEERS)
 NOTABLE = (Route.TYPED, Route.APPRAISED, Route.NOT_CHOSEN)
@@ -20,8 +20,11 @@ NOTABLE = (Route.TYPED, Route.APPRAISED, Route.NOT_CHOSEN)
 class Remarks:
     """Remarks in one language."""
 
-    def __init__(self, language: str, decided: Mapping[tuple[str, str], Adjustment]) -> None:
+    def __init__(
+        self, language: str, decided: Mapping[tuple[str, str], Adjustment], appraisals: Iterable[Appraisal] = ()
+    ) -> None:
         self.language, self.decided = language, decided
+        self.spread = {(one.unit, one.criterion): one for one in appraisals if len(one.marks) > 1}
 
     def leaf(self, case: UnitCase, leaf: Criterion, live: Live) -> str:
         """A leaf's remark, '' where there is nothing to say."""
@@ -43,12 +46,19 @@ class Remarks:
             yield self._say("decided", reason=one_line(self.decided[score.unit, leaf.path].reason))
         elif reckoning.route in NOTABLE:
             yield self._say(reckoning.route)
+            yield from self._spread(score)
         if reckoning.lost:
             yield self._say("lost", needed=case.cluster.tree.labels[leaf.parameters.requires or ""])
         if score.max != leaf.maximum:
             yield self._say("raised", before=f"{leaf.maximum or 0:f}", after=f"{score.max:f}")
         if score.points is not None and live.formula is None and reckoning.route is not Route.DECIDED:
             yield self._say("value")
+
+    def _spread(self, score: Score) -> Iterator[str]:
+        """The least and the greatest of several appraisers' scores."""
+        one = self.spread.get((score.unit, score.criterion))
+        if one is not None and one.low is not None and one.high is not None:
+            yield self._say("spread", count=len(one.marks), low=f"{one.low:f}", high=f"{one.high:f}")
 
     def _not_assigned(self, case: UnitCase, leaf: Criterion) -> str:
         rule = case.rule(leaf)

@@ -57,7 +57,7 @@ class _Page:
         self.peers = peer_figures(self.cluster, scores)
         self.decided = decided_points(book.results)
         self.live = Recomputed(self.cluster, self.layout, self.peers)
-        self.remarks = Remarks(book.language, self.decided)
+        self.remarks = Remarks(book.language, self.decided, book.results.appraisals)
         self.criteria = [self.cluster.tree.by_path[path] for path in self.layout.place]
         self.texts = [self._texts(one) for one in self.criteria]
         self.note = book.look("cell", indent=1)

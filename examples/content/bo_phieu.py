@@ -26,7 +26,7 @@ from emulation_cli.cluster.decisions import (
     Vote,
 )
 from emulation_cli.cluster.model import Cluster, Prose, Unit
-from emulation_cli.cluster.rules import AwardRule, ClassRule, Registration, TieBy, TieRule
+from emulation_cli.cluster.rules import AwardRule, ClassRule, Quorum, Registration, TieBy, TieRule
 from emulation_cli.forms.answers import Answer
 
 TABLE = numbered(
@@ -136,7 +136,7 @@ DECISIONS = Decisions(
         Meeting("place", "Hội trường Đơn vị Hoa Mai (giả định)"),
         Meeting("chair", "Nguyễn Văn A, Trưởng cụm (giả định)"),
         Meeting("secretary", "Trần Thị B (giả định)"),
-        Meeting("present", "Sáu đơn vị thành viên"),
+        Meeting("present", "6/7"),
         Meeting("absent", "Đơn vị Hoa Sen: lấy ý kiến bằng văn bản"),
     ),
     next_term=(NextTerm("head", "DAO"), NextTerm("deputy", "LAN")),
@@ -164,6 +164,7 @@ CLUSTER = Cluster(
         ClassRule("Hoàn thành", Decimal(50)),
     ),
     ties=(TieRule(TieBy.POINTS, "1"), TieRule(TieBy.VOTE)),
+    quorum=Quorum(2, 3),
     awards=AWARDS,
     registrations=(Registration("MAI", GOVERNMENT), Registration("MAI", CITY), Registration("DAO", CITATION)),
     prose=tuple(Prose("báo cáo", section, text) for section, text in REPORT),
