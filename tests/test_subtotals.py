@@ -37,7 +37,24 @@ def named(
     assert codes(found) == [(CODES[not one.criterion], one.criterion, cell_of[one.criterion or ""]) for one in found]
     assert {(one.unit, one.place.file, one.place.sheet) for one in found} <= {("A", "A.xlsx", "Bảng chấm điểm")}
     params = [(one.criterion or "", dict(one.params)) for one in found]
-    return [(path, values["shown"], values["sum"], values["gap"]) for path, values in params]
+    return [(path, *(plain(values[key]) for key in ("shown", "sum", "gap"))) for path, values in params]
+
+
+def plain(figure: str) -> str:
+    """The number alone, however many zeros it is written with."""
+    return f"{D(figure).normalize():f}"
+
+
+def test_figures_are_written_with_the_cluster_s_decimals() -> None:
+    def written(shown: str) -> list[str]:
+        agreed = cluster(*ROWS)
+        sent = submission(agreed, VALUES, subtotals=(Subtotal("1", "G6", D(shown)),))
+        [one] = score_cluster(agreed, {"A": sent})[1]
+        return [dict(one.params)[key] for key in ("shown", "sum", "gap")]
+
+    assert written("146.0") == ["146.00", "15.50", "130.50"]
+    assert written("1E+2") == ["100.00", "15.50", "84.50"]
+    assert written("15.505") == ["15.505", "15.50", "0.005"]
 
 
 ROWS: list[Row] = [
@@ -71,10 +88,10 @@ def test_sums_that_are_right_are_not_named() -> None:
         ("1", "15", "15.5", "-0.5"),
         ("1", "15.51", "15.5", "0.01"),
         ("1", "15.505", "15.5", "0.005"),
-        ("1", "-15.5", "15.5", "-31.0"),
+        ("1", "-15.5", "15.5", "-31"),
         ("2", "5", "3", "2"),
         ("3", "-2", "1.5", "0.5"),  # a minus before deductions reads the same
-        ("3", "-0.5", "1.5", "-1.0"),
+        ("3", "-0.5", "1.5", "-1"),
         ("4", "0", "7", "-7"),
         ("", "0", "17", "-17"),
         ("", "-17", "17", "-34"),
@@ -112,11 +129,11 @@ def test_headings_of_bonus_and_deduction_stop_at_their_ceiling(
 @pytest.mark.parametrize(
     ("caps", "total"),
     [
-        ({}, "17.00"),
-        ({"bonus_cap": 2}, "16.00"),
-        ({"bonus_cap": 9}, "17.00"),
-        ({"deduction_cap": 1}, "17.50"),
-        ({"bonus_cap": 0, "deduction_cap": 0}, "15.50"),
+        ({}, "17"),
+        ({"bonus_cap": 2}, "16"),
+        ({"bonus_cap": 9}, "17"),
+        ({"deduction_cap": 1}, "17.5"),
+        ({"bonus_cap": 0, "deduction_cap": 0}, "15.5"),
     ],
 )
 def test_tong_cong_under_the_caps_of_all_bonus_and_all_deductions(caps: Shown, total: str) -> None:
@@ -141,7 +158,7 @@ def test_tong_cong_is_never_below_zero() -> None:
 def test_deductions_with_a_minus_are_taken_off_all_the_same() -> None:
     minus = {"3.1": "-0.5", "3.2": -1, "3": "-1.5"}
     assert named(ROWS, VALUES, {**RIGHT, **minus}) == []
-    assert named(ROWS, VALUES, {**RIGHT, **minus, "3": -2, "": "16.5"}) == [("3", "-2", "1.50", "0.50")]
+    assert named(ROWS, VALUES, {**RIGHT, **minus, "3": -2, "": "16.5"}) == [("3", "-2", "1.5", "0.5")]
     assert named(ROWS, VALUES, {**RIGHT, **minus, "": 20}) == []  # 18,5 − −1,5: the sheet's own formula
     assert [one[:2] for one in named(ROWS, VALUES, {**RIGHT, **minus, "": 19})] == [("", "19")]
 
@@ -207,8 +224,8 @@ def test_points_above_the_maximum_are_bonus_under_the_cap(cap: int | None, total
     assert named(EXCESS, ABOVE, {**shown, "": total}, bonus_cap=cap) == []
     assert named(EXCESS, ABOVE, {**shown, "": total + 1}, bonus_cap=cap)[0][1:] == (
         str(total + 1),
-        f"{total}.00",
-        "1.00",
+        str(total),
+        "1",
     )
 
 
@@ -268,7 +285,7 @@ def test_a_row_that_shows_another_figure_than_its_points_may_enter_the_sum_with_
     values = {"1.1": {"actual": 90, "target": 100, "self_score": 8}, "1.2": 5}  # 9 counts, the sheet shows 8
     for total in (14, 13):
         assert named(rows, values, {"1.1": 8, "1.2": 5, "1": total, "": total}) == []
-    assert named(rows, values, {"1.1": 8, "1.2": 5, "1": 12}) == [("1", "12", "14.00", "-2.00")]
+    assert named(rows, values, {"1.1": 8, "1.2": 5, "1": 12}) == [("1", "12", "14", "-2")]
 
 
 def test_the_first_figure_shown_for_a_heading_is_the_one_above_it_goes_by() -> None:

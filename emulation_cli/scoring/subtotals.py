@@ -55,9 +55,17 @@ def _compared(
         sums += [figures.sum(path) for figures in written]
     if not sums or any(counted.same(figure, total) for total in sums):
         return
-    params = {"shown": line.shown, "sum": sums[0], "gap": figure - sums[0]}
+    places = counted.cluster.places
+    figures_shown = {"shown": line.shown, "sum": sums[0], "gap": figure - sums[0]}
+    params = {name: _printed(value, places) for name, value in figures_shown.items()}
     place = Place(submission.file, submission.sheet, line.cell)
     yield problem("subtotal-differs" if path else "total-differs", place, submission.unit, path or None, **params)
+
+
+def _printed(value: Decimal, places: int) -> Decimal:
+    """A figure as the cluster writes points: its decimals, more only where it has more (146.0 in a file is 146,00)."""
+    own = value.normalize().as_tuple().exponent
+    return value.quantize(Decimal(1).scaleb(min(int(own), -places)))
 
 
 def _unsigned(cluster: Cluster, line: Subtotal) -> Decimal:
