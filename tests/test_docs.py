@@ -18,7 +18,8 @@ LINK = re.compile(r"\]\(([^)#:]+)\)")
 
 
 def commands() -> set[str]:
-    return {str(command.name) for command in build().registered_commands}
+    app = build()
+    return {str(each.name) for each in (*app.registered_commands, *app.registered_groups)}
 
 
 def without_comments(block: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from emulation_cli import __version__
-from emulation_cli.cli import appraise, check, decisions, explain, init, report, sheets, status, tally
+from emulation_cli.cli import appraise, check, decisions, explain, init, report, sheets, status, tally, template
 from emulation_cli.cli.speaking import SpeakingCommand, SpeakingGroup
 from emulation_cli.cli.words import say
 
@@ -49,4 +49,13 @@ def build() -> typer.Typer:
         ("report", report),
     ):
         app.command(name, cls=SpeakingCommand, help=say(f"{name}.help"))(getattr(module, name))
+    app.add_typer(_templates())
     return app
+
+
+def _templates() -> typer.Typer:
+    """`emul template export`, `emul template check`."""
+    group = typer.Typer(name="template", cls=SpeakingGroup, help=say("template.help"), no_args_is_help=True)
+    for name in ("export", "check"):
+        group.command(name, cls=SpeakingCommand, help=say(f"template.{name}"))(getattr(template, name))
+    return group
