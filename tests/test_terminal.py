@@ -8,6 +8,7 @@ import pytest
 from factories import NAMES, make_results
 from rich.console import Console
 
+from emulation_cli import catalogue
 from emulation_cli.reports import terminal
 from emulation_cli.results import Results
 
@@ -50,3 +51,19 @@ def test_names_are_never_markup(width: int) -> None:
     assert "[bold]A[/bold]" in text
     assert "[/x] :smile:" in text
     assert "[row: 2]" in text
+
+
+@pytest.mark.parametrize("width", [80, 200])
+def test_a_lower_bound_is_one_in_points_and_in_percent(width: int) -> None:
+    results = make_results(3, provisional=True)
+    standing = next(one for one in results.standings if one.open)
+    text = shown(results, width)
+    assert f"≥ {standing.total:,f}" in text
+    assert f"≥ {standing.percent:f}%" in text
+    assert text.count("≥") == 2 * sum(bool(one.open) for one in results.standings)
+
+
+def test_one_unit_is_not_many_in_english() -> None:
+    for code in ("units-without-sheet", "units-with-errors", "questions-open", "sources-differ"):
+        said = catalogue.text("en", "reasons", f"provisional.{code}", count=1, names="Sở A")
+        assert "1 units" not in said and "(1)" in said

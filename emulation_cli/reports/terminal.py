@@ -120,7 +120,7 @@ def _cells(
         unit,
         *(Text(points) for _, points in (sections if wide else ())),
         Text(f"{lower}{localise_number(f'{standing.total:f}', language)}{of}", style="bold"),
-        Text(f"{localise_number(f'{standing.percent:f}', language)}%"),
+        Text(f"{lower}{localise_number(f'{standing.percent:f}', language)}%"),
         Text(clean(standing.class_ or "")),
         Text(bar(standing.percent, most), style="cyan"),
     ]
