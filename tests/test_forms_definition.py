@@ -350,3 +350,18 @@ def test_parameters_as_written(kind: Kind, rules: dict[str, Any], text: str) -> 
     parameters = Parameters(**rules)
     assert parameters_text(parameters) == text
     assert read_parameters(text, kind)[0] == parameters
+
+
+@pytest.mark.parametrize(("units", "columns"), [(3, 12), (11, 14)])
+def test_targets_have_room_for_units_to_come(tmp_path: Path, units: int, columns: int) -> None:
+    """A code typed behind the last one stands in a column that looks like the others, and is read."""
+    members = tuple(Unit(f"U{n}", f"Sở {n}") for n in range(units))
+    write_definition(tmp_path / "cluster.xlsx", replace(FULL, units=members, targets=(), registrations=()))
+    sheet = openpyxl.load_workbook(tmp_path / "cluster.xlsx")["Chỉ tiêu"]
+    header, last = 2, 2 + columns
+    assert [sheet.cell(header, column).fill.fgColor.rgb for column in (3, last, last + 1)] == [
+        *[sheet.cell(header, 3).fill.fgColor.rgb] * 2,
+        "00000000",
+    ]
+    assert sheet.cell(header, last).value is None
+    assert sheet.cell(header + 1, last).fill.fgColor.rgb == sheet.cell(header + 1, 3).fill.fgColor.rgb != "00000000"

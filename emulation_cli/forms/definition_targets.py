@@ -22,13 +22,14 @@ ROWS = 400
 SPARE = 20
 COLUMNS = (Column("criterion", 12, "fill_code"), Column("text", 56, "looked_up"))
 UNIT_WIDTH = 13
+SPARE_UNITS, LEAST_UNITS = 3, 12  # columns beyond the units that there are, and at least so many in all
 
 
 def write_targets(page: DefinitionPage, cluster: Cluster) -> None:
     """A row a criterion that has targets or takes one, a column a unit."""
     page.open("targets")
-    for column, unit in enumerate(cluster.units, len(COLUMNS)):
-        page.sheet.write_string(HEADER_ROW, column, unit.code, page.styles["header"])
+    for column, code in enumerate(_codes(cluster), len(COLUMNS)):
+        page.put(HEADER_ROW, column, code or None, "header")
         page.sheet.set_column(column, column, UNIT_WIDTH)
     chosen = [criterion for criterion in cluster.tree.leaves if _has_targets(criterion, cluster)]
     for row in range(FIRST_ROW, FIRST_ROW + len(chosen) + SPARE):
@@ -36,8 +37,14 @@ def write_targets(page: DefinitionPage, cluster: Cluster) -> None:
         _line(page, row, criterion, cluster)
     last = FIRST_ROW + ROWS - 1
     page.guard("criterion", _paths_to_choose() | page.hint("reference", "criterion"))
-    page.sheet.data_validation(FIRST_ROW, len(COLUMNS), last, len(COLUMNS) + len(cluster.units) - 1, _hint(page))
+    page.sheet.data_validation(FIRST_ROW, len(COLUMNS), last, len(COLUMNS) + len(_codes(cluster)) - 1, _hint(page))
     page.sheet.freeze_panes(FIRST_ROW, len(COLUMNS))
+
+
+def _codes(cluster: Cluster) -> list[str]:
+    """A column each: the units, and room for those that are still to be written on the sheet Đơn vị."""
+    codes = [unit.code for unit in cluster.units]
+    return codes + [""] * max(SPARE_UNITS, LEAST_UNITS - len(codes))
 
 
 def _has_targets(criterion: Criterion, cluster: Cluster) -> bool:
@@ -48,8 +55,8 @@ def _line(page: DefinitionPage, row: int, criterion: Criterion | None, cluster: 
     page.put(row, 0, criterion.path if criterion else None, "fill_code")
     text = Lookup(looked_up_text(f"$A{row + 1}", f"$A{row + 1}"), criterion.text if criterion else "")
     page.put(row, 1, text, "looked_up")
-    for column, unit in enumerate(cluster.units, len(COLUMNS)):
-        target = cluster.target_of.get((unit.code, criterion.path)) if criterion else None
+    for column, code in enumerate(_codes(cluster), len(COLUMNS)):
+        target = cluster.target_of.get((code, criterion.path)) if criterion else None
         value: str | Decimal | None = None
         if target is not None:
             value = label("answer", "not_assigned", page.language) if target.value is None else target.value
