@@ -49,13 +49,13 @@ def build() -> typer.Typer:
         ("report", report),
     ):
         app.command(name, cls=SpeakingCommand, help=say(f"{name}.help"))(getattr(module, name))
-    app.add_typer(_templates())
+    app.add_typer(_templates(), name="template")
     return app
 
 
 def _templates() -> typer.Typer:
     """`emul template export`, `emul template check`."""
-    group = typer.Typer(name="template", cls=SpeakingGroup, help=say("template.help"), no_args_is_help=True)
+    group = typer.Typer(cls=SpeakingGroup, help=say("template.help"), no_args_is_help=True)
     for name in ("export", "check"):
         group.command(name, cls=SpeakingCommand, help=say(f"template.{name}"))(getattr(template, name))
     return group
