@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import partial
 
 from emulation_cli.cluster.criteria import Criterion, Group
+from emulation_cli.decimals import localise_number
 from emulation_cli.reports.decided import decided_of
 from emulation_cli.reports.documents.head import Head, head
 from emulation_cli.reports.documents.material import Material, values
@@ -168,11 +169,17 @@ def _lines(material: Material, gaps: list[_Gap]) -> tuple[Compared, ...]:
         Compared(
             f"{labels[leaf.path]}. {one_line(leaf.text)}",
             shown(own),
-            shown(_decimal(middle)),
+            _exactly(_decimal(middle), material),
             "–" if best is None else shown(best),
         )
         for _, leaf, own, middle, best in gaps
     )
+
+
+def _exactly(value: Decimal, material: Material) -> str:
+    """With the cluster's places, or one more where a median lies between two points."""
+    digits = max(material.cluster.places, -int(value.as_tuple().exponent))
+    return localise_number(f"{value:f}", material.language, digits)
 
 
 def _decimal(value: Fraction) -> Decimal:
