@@ -136,7 +136,7 @@ def _by_result(case: Case) -> Outcome:
         if isinstance(case.entry.appraised_actual, Decimal) and case.entry.appraised_score is Missing.BLANK:
             case.say("appraised-score-in-result", "appraised_score", value=case.entry.appraised_actual)
         return Outcome(State.BLANK, field="appraised_score")
-    return by_kind(replace(case, actual_field="appraised_actual", score_field="appraised_score"))
+    return by_kind(replace(case, actual_field="appraised_actual"))
 
 
 def _by_score(case: Case, by_result: Outcome, claimed: Outcome) -> Outcome:
