@@ -4,13 +4,12 @@ scores come to."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from emulation_cli.cluster.criteria import Criterion
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import unscaled
-from emulation_cli.intake.appraised import counts, is_examined, is_spoken_of
+from emulation_cli.intake.appraised import APPRAISED, counts, is_examined
 from emulation_cli.intake.submission import Entry, Mark, Missing, Submission, Value
 from emulation_cli.results import Appraisal, AppraisalMark, Appraiser
 from emulation_cli.scoring.outcome import Outcome
@@ -39,11 +38,15 @@ def appraisers_of(cluster: Cluster, submissions: Mapping[str, Submission]) -> It
     found = (submissions[unit.code] for unit in cluster.units if unit.code in submissions)
     for submission in found if counts(cluster) else ():
         names = dict.fromkeys(mark.appraiser for entry in submission.entries.values() for mark in entry.marks)
-        entries = submission.entries.values()
-        own = submission.appraised or any(is_spoken_of(cluster, replace(entry, marks=()), True) for entry in entries)
+        own = submission.appraised or any(map(_is_appraised, submission.entries.values()))
         if own and is_examined(cluster, submission):
             names[submission.appraiser] = None
         yield from (Appraiser(submission.unit, name) for name in names)
+
+
+def _is_appraised(entry: Entry) -> bool:
+    """Whether anything stands in the sheet's own appraised cells."""
+    return any(getattr(entry, field) is not Missing.BLANK for field in APPRAISED)
 
 
 def _is_written(entry: Entry, examined: bool) -> bool:

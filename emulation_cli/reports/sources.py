@@ -45,7 +45,7 @@ def appraiser_lines(results: Results, language: str) -> tuple[str, ...]:
         for name, count in counts.items()
     ]
     more = f"; … (+{len(shown) - MOST_NAMED})" if len(shown) > MOST_NAMED else ""
-    named = say(language, "appraisers", names=", ".join(shown[:MOST_NAMED]) + more)
+    named = say(language, "appraisers", names="; ".join(shown[:MOST_NAMED]) + more)
     if all(len(one.marks) < 2 for one in results.appraisals):
         return (named,)
     return named, say(language, "combined", rule=label("combine", results.cluster.combine, language))
