@@ -130,14 +130,14 @@ def test_every_step_that_has_words_is_taken() -> None:
 @pytest.mark.parametrize(
     ("row", "value", "wanted"),
     [
-        (("1", "direct", 10), 8, ["điểm tự chấm 8"]),
-        (("1", "direct", 10), D("9.995"), ["điểm tự chấm 9,995", "làm tròn 2 chữ số thập phân: 10,00"]),
+        (("1", "direct", 10), 8, ["lấy điểm tự chấm 8"]),
+        (("1", "direct", 10), D("9.995"), ["lấy điểm tự chấm 9,995", "làm tròn 2 chữ số thập phân: 10,00"]),
         (("1", "pass", 5), 1, ["đạt: 5 điểm"]),
         (("1", "pass", 5), 0, ["không đạt: 0 điểm"]),
         (("1", "count", 5, {"points": "0.4"}), 3, ["3 × 0,4 = 1,2"]),
-        (("1", "count", 5, {"points": 2}), 3, ["3 × 2 = 6", "lấy tối đa 5"]),
+        (("1", "count", 5, {"points": 2}), 3, ["3 × 2 = 6", "không quá 5: lấy 5"]),
         (("1", "count_down", 5, {"points": 2}), 1, ["5 − 1 × 2 = 3"]),
-        (("1", "count_down", 5, {"points": 2}), 3, ["5 − 3 × 2 = -1", "không tính dưới 0"]),
+        (("1", "count_down", 5, {"points": 2}), 3, ["5 − 3 × 2 = -1", "không dưới 0: lấy 0"]),
     ],
 )
 def test_counts_and_answers(row: Row, value: Any, wanted: list[str]) -> None:
@@ -148,7 +148,7 @@ def test_counts_and_answers(row: Row, value: Any, wanted: list[str]) -> None:
     ("options", "actual", "wanted"),
     [
         ({}, 47, ["47 / 50 = 94%", "10 × 47 / 50 = 9,4"]),
-        ({}, 50, ["50 / 50 = 100%", "đạt từ 100%: 10 điểm"]),
+        ({}, 50, ["50 / 50 = 100%", "đạt 100% trở lên: đủ 10 điểm"]),
         ({"floor": 70}, 34, ["34 / 50 = 68%", "dưới mức sàn 70%: 0 điểm"]),
         (
             {"shortfall": "0.5", "shortfall_step": 2},
@@ -158,13 +158,17 @@ def test_counts_and_answers(row: Row, value: Any, wanted: list[str]) -> None:
         (
             {"excess": "0.5", "excess_step": 1, "excess_cap": 3},
             54,
-            ["54 / 50 = 108%", "vượt 8%, tức 8 lần 1%: 8 × 0,5 = 4 điểm thưởng", "lấy tối đa 3", "10 + 3 = 13"],
+            ["54 / 50 = 108%", "vượt 8%, tức 8 lần 1%: 8 × 0,5 = 4 điểm thưởng", "không quá 3: lấy 3", "10 + 3 = 13"],
         ),
         ({"less_is_better": True}, 0, ["càng ít càng tốt, kết quả 0: 10 điểm"]),
         (
             {"less_is_better": True},
             60,
-            ["50 / 60 = 83,333333…%", "10 × 50 / 60 = 8,333333…", "làm tròn 2 chữ số thập phân: 8,33"],
+            [
+                "càng ít càng tốt nên lấy chỉ tiêu / kết quả: 50 / 60 = 83,333333…%",
+                "10 × 50 / 60 = 8,333333…",
+                "làm tròn 2 chữ số thập phân: 8,33",
+            ],
         ),
     ],
 )
@@ -190,9 +194,8 @@ def test_the_leader_is_named_with_its_share() -> None:
     found = builders.results(agreed, sheets)
     told = {unit: lines(explain(found, unit))["1"] for unit in reached}
     assert told["A"] == ["15 / 10 = 150%", "vượt chỉ tiêu cao nhất cụm (dẫn đầu): 10 điểm"]
-    assert told["B"][:2] == ["5 / 4 = 125%", "dẫn đầu là Sở A, đạt 150%"]
-    assert told["B"][2].startswith("0,5 × 10 + 0,5 × 10 × 25 / 50 ")
-    assert told["B"][2].endswith("= 7,5")
+    assert told["B"][:2] == ["5 / 4 = 125%", "đơn vị dẫn đầu đạt 150% (Sở A)"]
+    assert told["B"][2].endswith("đơn vị dẫn đầu vượt 50%: 0,5 × 10 + 0,5 × 10 × 25 / 50 = 7,5")
     assert told["C"] == ["7 / 7 = 100%", "bằng chỉ tiêu: 0,5 × 10 = 5"]
     assert told["E"] == ["8 / 10 = 80%", "thấp hơn chỉ tiêu: 0,5 × 10 × 8 / 10 = 4"]
     assert told["F"][1] == "10 × 3 / 4 = 7,5"
@@ -225,9 +228,9 @@ def test_choices_and_requirements() -> None:
     assert told == {
         "1": ["chọn 1.2: 5,00 điểm"],
         "1.1": ["chỉ chọn một mục, mục này không được chọn: 0 điểm"],
-        "1.2": ["điểm tự chấm 5"],
-        "2": ["điểm tự chấm 3", "cần 1.1 có điểm mà không có: 0 điểm thay vì 3,00"],
-        "3": ["điểm tự chấm 2", "cần 1 có điểm: đã có"],
+        "1.2": ["lấy điểm tự chấm 5"],
+        "2": ["lấy điểm tự chấm 3", "điều kiện là tiêu chí 1.1 có điểm mà không có: 0 điểm thay vì 3,00"],
+        "3": ["lấy điểm tự chấm 2", "điều kiện là tiêu chí 1 có điểm: đã có"],
     }
 
 
@@ -263,8 +266,45 @@ def test_what_was_not_assigned(rule: str, gone: str, first: list[str], whole: li
     agreed = builders.cluster(*SECTION, targets={("A", "1.1"): None}, not_assigned=NotAssigned(rule))
     told = lines(explain(builders.results(agreed, {"A": {"1.2": 7, "1.3": 9}}), "A"))
     assert told["1.1"] == [f"không được giao: {gone}"]
-    assert told["1.2"] == ["điểm tự chấm 7", *first]
+    assert told["1.2"] == ["lấy điểm tự chấm 7", *first]
     assert told["1"] == whole
+
+
+def test_a_heading_shows_what_the_unit_could_reach() -> None:
+    """Out of score and maximum, of its own row's rule too; a choice of which nothing was assigned is one criterion."""
+    rows = (
+        *SECTION,
+        ("1.4", "choice", 6),
+        ("1.4.1", "direct", 6),
+        ("1.4.2", "direct", 5),
+        ("1.5", "direct", 4, {"not_assigned": "full"}),
+    )
+    targets = {("A", path): None for path in ("1.1", "1.4.1", "1.4.2", "1.5")}
+    found = builders.results(builders.cluster(*rows, targets=targets), {"A": {"1.2": 7, "1.3": 9}})
+    heading = explain(found, "A").lines[0]
+    assert (heading.points, heading.maximum) == (D("20.00"), 30 - 10 - 6)
+    assert found.standings[0].max == D("24.00")  # 8 + 12 + 4
+
+
+def test_nothing_chosen_and_never_counted_are_said() -> None:
+    rows = (("1", "choice", 8), ("1.1", "direct", 8), ("1.2", "pass", 5), ("2", "direct", 4, {"group": "uncounted"}))
+    found = builders.results(builders.cluster(*rows), {"A": {"1.1": 0, "1.2": 0, "2": 3}})
+    told = lines(explain(found, "A"))
+    assert told["1"] == ["không chọn mục nào: 0 điểm"]
+    assert told["2"] == ["lấy điểm tự chấm 3", "chỉ để xem, không cộng vào tổng điểm"]
+
+
+def test_a_decision_goes_before_an_appraised_result_and_neither_is_put_in_the_units_mouth() -> None:
+    agreed = builders.cluster(("1", "count", 20, {"points": 2}), source=Source.APPRAISED)
+    one = builders.submission(agreed, {"1": {"actual": 7, "appraised_actual": 6}}, appraised=True, appraiser="Sở B")
+    came = builders.collection([one])
+    assert lines(explain(tally(agreed, came), "A"))["1"][:2] == ["kết quả thẩm định 6", "đơn vị ghi 7"]
+    decided = Decisions(adjustments=(Adjustment("A", "1", D(8), None, "đếm lại"),))
+    assert lines(explain(tally(agreed, came, decided), "A"))["1"] == [
+        "trước khi có quyết định: 12,00 điểm",
+        "kết quả theo quyết định: 8 (đếm lại)",
+        "8 × 2 = 16",
+    ]
 
 
 def test_a_deduction_not_assigned_falls_under_no_rule() -> None:
@@ -309,7 +349,7 @@ def test_the_total_with_its_caps_and_bounds() -> None:
         "tổng điểm (chuẩn + thưởng − trừ): 10,00 + 5,00 − 7,00 = 8,00",
         "8,00 / 10 = 80%",
     ]
-    assert lines(found)["3"] == ["cộng 1 dòng: 9,00", "lấy tối đa 8"]
+    assert lines(found)["3"] == ["cộng 1 dòng: 9,00", "không quá 8: lấy 8"]
 
 
 # Rank and class
@@ -324,7 +364,7 @@ def test_rank_neighbours_and_ties() -> None:
     assert said(explain(found, "B").rank) == [
         "hạng 2 trong 4 đơn vị, xếp theo tổng điểm: 8,00",
         "liền trên là Sở C (hạng 1): 18,00, hơn 10,00",
-        "liền dưới là Sở A (hạng 3): cùng 8,00, kém 0,00",
+        "liền dưới là Sở A (hạng 3): cũng 8,00, nhưng xếp dưới",
     ]
     assert [one.code for one in explain(found, "B").ties] == ["tie-points"]
     assert [one.params["above"] for one in explain(found, "A").ties] == ["Sở B"]
@@ -381,8 +421,8 @@ def test_decisions_are_told_with_their_reasons() -> None:
     )
     explained = explain(found, "A")
     assert lines(explained) == {
-        "1": ["kết quả theo quyết định: 3 (đếm lại)", "3 × 2 = 6"],
-        "2": ["theo quyết định: 7,25 điểm (họp)"],
+        "1": ["trước khi có quyết định: 8,00 điểm", "kết quả theo quyết định: 3 (đếm lại)", "3 × 2 = 6"],
+        "2": ["trước khi có quyết định: 9,00 điểm", "theo quyết định: 7,25 điểm (họp)"],
         "3": [
             "được xác định không giao theo quyết định (không có việc này)",
             "không được giao: 5 điểm được loại khỏi cả điểm và điểm tối đa",
@@ -511,6 +551,25 @@ def test_the_terminal_shows_cells_steps_and_sums() -> None:
     assert "1.2 Tiêu chí số 1.2" in part
     assert "1.1" not in part.replace("Tiêu chí số 1.1", "1.1")
     assert "Hạng 1" not in part
+
+
+def test_the_terminal_marks_a_lower_bound_and_says_provisional_first() -> None:
+    agreed = builders.cluster(("1", "direct", 10), ("2", "direct", 5), units="A B")
+    found = builders.results(agreed, {"A": {"1": 7}, "B": {"1": 5, "2": 5}})
+    text = shown(found, explain(found, "A"))
+    assert "≥ 7,00/15,00 điểm" in text
+    assert text.index("TẠM TÍNH, vì:") < text.index("1 đơn vị")
+    assert "≥" not in shown(found, explain(found, "B"))
+
+
+def test_what_a_unit_wrote_does_not_stand_at_a_decisions_cell() -> None:
+    agreed = builders.cluster(("1", "count", 20, {"points": 2}), ("2", "direct", 5))
+    came = builders.collection([builders.submission(agreed, {"1": 7, "2": 5})])
+    lines_ = (Adjustment("A", "1", None, D(13), "họp", row=2),)
+    found = tally(agreed, came, Decisions(adjustments=lines_))
+    text = shown(found, explain(found, "A"), "1")
+    assert "decisions.xlsx ▸ Điều chỉnh" in text
+    assert "kết quả 7" not in text
 
 
 def test_json_carries_codes_exact_numbers_and_sentences() -> None:

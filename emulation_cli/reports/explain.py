@@ -117,7 +117,7 @@ def _line(case: UnitCase, criterion: Criterion, reckoned: Reckoned, sums: Sums, 
     own = tuple(found for found in problems if found.criterion == path)
     if path not in reckoned:
         steps, points = sums.heading(criterion)
-        return Line(criterion, label, None, criterion.maximum, points, NOTHING, steps, own)
+        return Line(criterion, label, None, sums.maximum(criterion), points, NOTHING, steps, own)
     score, (steps, reached) = case.scores[path], reckoned[path]
     is_open = score.points is None and score.state != "not_assigned"
     return Line(criterion, label, score, score.max, reached, score.max if is_open else NOTHING, steps, own)

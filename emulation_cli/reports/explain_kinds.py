@@ -49,7 +49,7 @@ def _ratio(leaf: Criterion, actual: Fraction, target: Fraction | None) -> Told:
         yield step("ratio-nothing", max=maximum)
         return
     top, bottom = (target, actual) if rules.less_is_better else (actual, target)
-    yield step("share", top=top, bottom=bottom, percent=100 * share)
+    yield step("share-less" if rules.less_is_better else "share", top=top, bottom=bottom, percent=100 * share)
     if rules.floor is not None and 100 * share < Fraction(rules.floor):
         yield step("below-floor", floor=rules.floor)
     elif share >= 1:

@@ -38,6 +38,8 @@ class Leaves:
         points = self._rounded(exact)
         if Fraction(points) != exact:
             steps.append(step("rounded", places=self.places, points=points))
+        if leaf.group is Group.UNCOUNTED:
+            steps.append(step("uncounted"))
         return self._after(leaf, score, reckoning, points, steps)
 
     def _rounded(self, exact: Fraction) -> Decimal:
@@ -45,12 +47,17 @@ class Leaves:
 
     def _decided(self, score: Score) -> Iterator[Step]:
         """Decisions and appraisers that set a result, a decision that took the criterion away; points that were decided
-        are their own first step."""
-        for line in self.results.decisions.adjustments:
-            if (line.unit, line.criterion) == (score.unit, score.criterion) and line.actual is not None:
+        are their own first step. What a decision replaced is told by its points alone."""
+        key = (score.unit, score.criterion)
+        adjusted = [line for line in self.results.decisions.adjustments if (line.unit, line.criterion) == key]
+        for change in self.results.changes:
+            if (change.unit, change.criterion) == key and change.before is not None:
+                yield step("decided-before", before=change.before)
+        for line in adjusted:
+            if line.actual is not None:
                 yield step("decided-result", {"reason": line.reason}, actual=line.actual)
         for one in self.appraisals:
-            if one.criterion == score.criterion and one.actual is not None:
+            if one.criterion == score.criterion and one.actual is not None and not adjusted:
                 claimed = one.claimed_actual
                 yield step("appraised-result", actual=one.actual)
                 if claimed is not None and claimed != one.actual:
@@ -82,8 +89,10 @@ class Leaves:
         for one in (one for one in self.appraisals if one.criterion == score.criterion):
             for mark in one.marks:
                 given = mark.first if mark.second is None else mark.second
-                if given is not None:
-                    yield step("mark", {"appraiser": mark.appraiser, "opinion": mark.opinion or "–"}, given=given)
+                if given is not None and mark.opinion:
+                    yield step("mark", {"appraiser": mark.appraiser, "opinion": mark.opinion}, given=given)
+                elif given is not None:
+                    yield step("mark-alone", {"appraiser": mark.appraiser}, given=given)
             if one.low is not None and one.high is not None and one.low != one.high:
                 yield step(f"combined-{self.cluster.combine.replace('_', '-')}", low=one.low, high=one.high)
 

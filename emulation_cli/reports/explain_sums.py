@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from emulation_cli.cluster.criteria import Criterion, Group, Kind
+from emulation_cli.cluster.criteria import Criterion, Group, Kind, NotAssigned
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.decimals import scaled, unscaled
 from emulation_cli.reports.explain_steps import Step, step
 from emulation_cli.reports.reckoning import UnitCase
 from emulation_cli.results import Standing
+from emulation_cli.scoring.items import items
 
 ZERO = Decimal(0)
 CAPPED = (Group.BONUS, Group.DEDUCTION)
@@ -91,6 +92,17 @@ class Sums:
             steps += self._section(parent)
         return tuple(steps), points
 
+    def maximum(self, parent: Criterion) -> Decimal | None:
+        """What the unit could reach under a heading: less what it was not assigned and is left out (loại trừ)."""
+        if parent.maximum is None or parent.group is not Group.STANDARD:
+            return parent.maximum
+        if not self.case.missing:
+            return parent.maximum
+        inside = [one for one in items(self.tree) if f"{one.criterion.path}.".startswith(f"{parent.path}.")]
+        rules = ((one, self.case.rule(next(iter(one.leaves)))) for one in inside)
+        gone = (one.criterion.maximum or ZERO for one, rule in rules if rule is NotAssigned.EXCLUDE)
+        return parent.maximum - sum(gone, ZERO)
+
     def _added(self, parent: Criterion) -> Iterator[Step]:
         children = [child for child in self.tree.children[parent.path] if child.group is parent.group]
         labels = {child.path: self.tree.labels[child.path] for child in children}
@@ -98,6 +110,8 @@ class Sums:
             chosen = next((child for child in children if self.whole[child.path] == self.whole[parent.path]), None)
             if chosen is not None and self.whole[parent.path]:
                 yield step("chosen", {"label": labels[chosen.path]}, points=self.whole[parent.path])
+            elif all(self.case.scores[leaf.path].state == "number" for leaf in self.tree.leaves_below(parent.path)):
+                yield step("chosen-none")
             return
         added = sum((self.whole[child.path] for child in children), ZERO)
         if children:

@@ -58,12 +58,15 @@ class _Shown:
             why = one_line(unranked_text(self.results, found.unranked, self.language))
             self.out.print(Text(self._say("unranked", name=clean(found.name), why=why), style="bold"))
         if one is not None:
-            shown = {"total": self.words.points(one.total), "max": self.words.points(one.max)}
+            total = self.words.points(one.total)
+            shown = {"total": f"≥ {total}" if one.open else total, "max": self.words.points(one.max)}
             percent = localise_number(f"{one.percent:f}", self.language)
             text = self._say("standing", name=clean(one.name), rank=one.rank, percent=percent, **shown)
             if one.class_:
                 text += self._say("class", name=clean(one.class_))
             self.out.print(Text(text, style="bold"))
+        if found.reasons:
+            self.out.print(Text(self._say("provisional"), style="bold yellow"))
         for reason in found.reasons:
             self.out.print(Text(f"  – {one_line(reason_text(reason, self.language))}", style="yellow"))
         if self.words.sheet:

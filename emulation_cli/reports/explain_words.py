@@ -36,14 +36,17 @@ class Words:
         )
         file, _, cell = score.place.rpartition(" ▸ ")
         place = cell if file == self.sheet else score.place
+        if any(one.code == "decided" for one in line.steps):
+            return place  # the unit's own figures stand elsewhere, and count for nothing
         return f"{place}: {shown}" if shown else place
 
     def reached(self, line: Line) -> str:
-        """'47,00'; a deduction with its sign; what is open says so."""
-        if line.points is None:
+        """'47,00', for what is scored as the results have it; a deduction with its sign; what is open says so."""
+        points = line.score.points if line.score else line.points
+        if points is None:
             return self.say("at_stake") if line.at_stake else "–"
-        negative = line.criterion.group is Group.DEDUCTION and line.criterion.parent and line.points
-        return f"{'-' if negative else ''}{self.points(line.points)}"
+        negative = line.criterion.group is Group.DEDUCTION and line.criterion.parent and points
+        return f"{'-' if negative else ''}{self.points(points)}"
 
     def sentences(self, steps: Iterable[Step]) -> str:
         """The steps of a line, parted by semicolons."""
