@@ -7,12 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import builders
 import pytest
 from factories import PROSE, make_cluster, make_results
 from hypothesis import given
 from hypothesis import strategies as st
 
 from emulation_cli.cluster.criteria import Group
+from emulation_cli.cluster.decisions import Decisions, Excuse, Treatment
 from emulation_cli.cluster.model import Prose
 from emulation_cli.cluster.rules import RankBy
 from emulation_cli.reports import facts
@@ -22,6 +24,7 @@ from emulation_cli.reports.filters import inside_sentence, listed, official_date
 from emulation_cli.reports.prose import Section, paragraphs, sections
 from emulation_cli.reports.ranking import ranking
 from emulation_cli.results import Reason, Results
+from emulation_cli.tally import tally
 
 PAGE = 9355  # 165 mm
 
@@ -324,3 +327,17 @@ def test_plain_text_is_what_xml_can_hold(text: str) -> None:
     element = etree.Element("x")
     element.text = plain(text)
     assert (etree.fromstring(etree.tostring(element)).text or "") == plain(text) == plain(plain(text))
+
+
+def test_who_sent_nothing_is_not_counted_as_sent_nor_in_the_range() -> None:
+    """Miễn nộp: C sent nothing (last, 0 points), D is excused."""
+    agreed = builders.cluster(("1", "direct", 100), units="A B C D")
+    sent = builders.collection(builders.submission(agreed, {"1": n}, unit) for unit, n in (("A", 90), ("B", 80)))
+    lines = (Excuse("C", Treatment.NOT_SUBMITTED, "x"), Excuse("D", Treatment.EXCUSED, "y"))
+    found = of(tally(agreed, sent, Decisions(excuses=lines)))
+    assert found.sent[1:] == (
+        "Có 2/3 đơn vị đã gửi bảng chấm điểm; 3 đơn vị được xếp hạng.",
+        "Chưa xếp hạng 1 đơn vị:",
+        "- Sở D: Đơn vị được miễn nộp phiếu theo quyết định.",
+    )
+    assert "Tổng điểm của các đơn vị từ 80,00 đến 90,00 điểm." in found.outcome

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import groupby
 
 from emulation_cli.catalogue import text
+from emulation_cli.cluster.decisions import Treatment
 from emulation_cli.cluster.rules import RankBy
 from emulation_cli.reports.filters import joined, one_line, percent, points, trimmed
 from emulation_cli.reports.ranking import total_text
@@ -42,17 +43,23 @@ def reasons(results: Results, language: str) -> tuple[str, ...]:
 
 
 def sent(results: Results, language: str) -> tuple[str, ...]:
-    """How many units the cluster has, who leads it, how many sent a sheet and are ranked."""
+    """How many units the cluster has, who leads it, how many of those not excused sent a sheet and are ranked."""
     word = partial(text, language, "reports")
     cluster = results.cluster
     placed = {standing.unit for standing in results.standings}
-    due = placed | {each.unit for each in results.unranked}
-    came = placed | {each.unit for each in results.inputs if each.unit in due}
+    due = placed | {each.unit for each in results.unranked if each.why != Treatment.EXCUSED}
+    scored = {standing.unit for standing in _scored(results)}
+    came = scored | {each.unit for each in results.inputs if each.unit in due}
     members = word("common.members", count=len(cluster.units))
     for role in ("head", "deputy"):
         names = joined(unit.name for unit in cluster.units if unit.role == role)
         members += word(f"common.{role}", names=names) if names else ""
     return f"{members}.", word("common.sent", sent=len(came), due=len(due), ranked=len(placed))
+
+
+def _scored(results: Results) -> list[Standing]:
+    """The standings behind which there is a sheet: not those recorded as not having sent one."""
+    return [standing for standing in results.standings if standing.source]
 
 
 def unranked(results: Results, language: str) -> tuple[tuple[str, str], ...]:
@@ -66,8 +73,8 @@ def outcome(results: Results, language: str) -> tuple[str, ...]:
     if not is_official(results) or not results.standings:
         return ()
     found = [_leader(results, language)]
-    if len(results.standings) > 1:
-        totals = [standing.total for standing in results.standings]
+    totals = [standing.total for standing in _scored(results)]
+    if len(totals) > 1:
         shown = partial(points, language=language, places=results.cluster.places)
         found.append(text(language, "reports", "common.range", low=shown(min(totals)), high=shown(max(totals))))
     return (*found, *_classes(results, language))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from emulation_cli import catalogue
+from emulation_cli.cluster.decisions import Treatment
 from emulation_cli.results import Finding, Reason, Results, Unranked
 
 
@@ -47,6 +48,8 @@ def unranked_texts(results: Results, language: str) -> list[tuple[str, str]]:
 
 
 def _unranked(finding: Finding | None, unranked: Unranked, language: str) -> str:
+    if unranked.why == Treatment.EXCUSED:  # said of a file, the same word means that it is not used
+        return catalogue.text(language, "reports", "common.excused")
     return finding_texts(finding, language)[0] if finding else why_text(unranked.why, language)
 
 
