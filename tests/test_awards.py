@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from emulation_cli.cluster.decisions import AwardBar, Decisions, Vote
 from emulation_cli.cluster.rules import AwardRule, Registration
-from emulation_cli.scoring.awards import Award, Candidate, PassedOver, last_vote, make_awards
+from emulation_cli.scoring.awards import Award, Candidate, PassedOver, last_vote, make_awards, votes_needed
 
 D = Decimal
 NONE = Decisions()
@@ -193,10 +193,13 @@ def test_a_bar_holds_for_its_award_or_for_all(award: str | None, units: str) -> 
         ("50", 8, 4, True),
         ("66.666666666666", 9, 6, True),  # 2/3, cut: 6 of 9 stays enough
         ("66.666666666666", 9, 5, False),
+        ("80", 99, 79, False),  # 79,2
+        ("0", 7, 0, True),
     ],
 )
 def test_votes_over_all_members_entitled_unrounded(least: str, members: int, votes: int, enough: bool) -> None:
     rule = AwardRule("Cờ", D(1), votes=D(least))
+    assert (votes >= votes_needed(rule, members)) is enough
     lines = Decisions(votes=(ballot("A", votes, members), ballot("B", members, members)))
     assert one(rule, IN_TURN, lines) == (1, "A" if enough else "B", "")
     assert passed(rule, IN_TURN, lines) == ({} if enough else {"A": "votes"})

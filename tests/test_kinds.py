@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from emulation_cli.cluster.criteria import Criterion, Kind
 from emulation_cli.decimals import round_half_up, unscaled
-from emulation_cli.scoring.kinds import KINDS, allows, computed
+from emulation_cli.scoring.kinds import KINDS, allows, computed, more_is_better
 
 D = Decimal
 
@@ -252,6 +252,29 @@ def test_what_a_count_gives_is_allowed(count: int, each: Any) -> None:
         one = criterion(kind, 20, points=each)
         value = computed(one, D(count), None)
         assert allows(one, unscaled(round_half_up(value, 2), 2), 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "more"),
+    [
+        (criterion("count", points=2), True),
+        (criterion("count_down", points=2), False),
+        (criterion("ratio"), True),
+        (criterion("ratio", less_is_better=True), False),
+        (criterion("mean", less_is_better=True), False),
+        (criterion("count", points=2, group="deduction"), False),
+        (criterion("count_down", points=2, group="deduction"), True),
+        (criterion("band", bands=CT157), True),
+        (criterion("band", bands=[band(1, 5), band(5, 0, 5)]), False),
+        (criterion("band", bands=[band(5, high=2), band(1, 2)]), False),
+        (criterion("band", bands=[band(5, 2), band(1, high=2)]), True),
+        (criterion("band", bands=[band(5, 2)]), True),
+        (criterion("band", bands=[band(5, high=2)]), False),
+        (criterion("band", bands=[]), True),
+    ],
+)
+def test_whether_a_larger_result_is_the_better_one(one: Criterion, more: bool) -> None:
+    assert more_is_better(one) is more
 
 
 def test_a_maximum_or_points_of_nothing_give_nothing() -> None:

@@ -255,6 +255,31 @@ def test_a_sum_over_what_follows_all_units_is_compared_with_the_sheet_s_own_figu
     assert named(PEERS, values, {"1": 9, "": 99}, as_text=True) == []  # never calculated: nothing follows from it
 
 
+def test_each_sum_is_judged_by_what_stands_under_it_alone() -> None:
+    rows: list[Row] = [*PEERS[:3], ("2", None, 10), ("2.1", "direct", 10)]
+    values = {"1.1": 8, "1.2": 5, "2.1": 9}
+    assert named(rows, values, {"2": 8}, as_text=True) == [("2", "8", "9", "-1")]  # nothing open, nobody else
+
+
+NEEDING: list[Row] = [
+    ("1", None, 30),
+    ("1.1", "ratio", 10, {"requires": "2"}),
+    ("1.2", "mean", 10),
+    ("1.3", "direct", 10),
+    ("2", "direct", 5),
+]
+
+
+@pytest.mark.parametrize(("needed", "right", "wrong"), [(0, 5, 13), (1, 13, 14)])
+def test_among_what_follows_all_units_a_requirement_that_is_not_met_adds_nothing(
+    needed: int, right: int, wrong: int
+) -> None:
+    """The sheet shows 8 for 1.1 (9 counts where it is met) and cannot know 1.2."""
+    values = {"1.1": {"actual": 90, "target": 100, "self_score": 8}, "1.2": 5, "1.3": 5, "2": needed}
+    assert named(NEEDING, values, {"1.1": 8, "1": right}) == []
+    assert [one[0] for one in named(NEEDING, values, {"1.1": 8, "1": wrong})] == ["1"]
+
+
 def test_a_sum_over_what_the_unit_was_not_assigned() -> None:
     values = {"1.1": 8, "2": 9}
     given: dict[str, Any] = {"targets": {("A", "1.2"): None}}
