@@ -34,8 +34,8 @@ class Standing:
     """A ranked unit. With open questions `total` is a lower bound, and `at_stake` what they could still add.
 
     `source` says whose scores the points are: self, appraised, mixed (only part was appraised), '' without a sheet.
-    `sections` are the points of the level-1 criteria by path (a deduction's as a negative number). `percent` has as
-    many digits as tell neighbours apart. Equal ranks name each other in `tied_with`.
+    `sections` are the points of the level-1 criteria of which it was assigned anything, by path (a deduction's as a
+    negative number). `percent` has as many digits as tell neighbours apart. Equal ranks name each other in `tied_with`.
     """
 
     unit: str

@@ -16,6 +16,7 @@ from emulation_cli.labels import label
 from emulation_cli.results import Reason, Standing
 from emulation_cli.scoring.classes import Reached, class_of
 from emulation_cli.scoring.kinds import more_is_better
+from emulation_cli.scoring.outcome import State
 from emulation_cli.scoring.ranking import digits_apart
 from emulation_cli.scoring.score import Scored
 from emulation_cli.scoring.ties import Order, Split, order, votes_among
@@ -51,7 +52,7 @@ def _not_submitted(cluster: Cluster, ranked: tuple[Standing, ...], decisions: De
             bonus=nothing,
             deduction=nothing,
             class_=label("class", "not_completed"),
-            sections={section.path: nothing for section in cluster.tree.sections},
+            sections={},
             source="",
             tied_with=tuple(other.code for other in units if other is not unit),
             tie_note=Reason("not-submitted", {"unit": unit.name}),
@@ -154,13 +155,21 @@ class _Board:
             bonus=self._points(row["bonus"]),
             deduction=self._points(row["deduction"]),
             class_=self._class(unit, Reached(int(row["total"]), int(row["max"]), outcomes)),
-            sections={path: self._points(value) for path, value in self.sections[unit].items()},
+            sections={path: self._points(self.sections[unit][path]) for path in self._assigned(unit)},
             source=self.scored.sources[unit],
             tied_with=tied_with,
             tie_note=note,
             open=tuple(path for path, outcome in outcomes.items() if outcome.is_open),
             at_stake=self._points(row["at_stake"]),
         )
+
+    def _assigned(self, unit: str) -> Iterator[str]:
+        """The sections of which a unit was assigned anything: the others are no zero."""
+        outcomes, tree = self.scored.outcomes[unit], self.cluster.tree
+        for section in tree.sections:
+            below = (outcomes[leaf.path] for leaf in tree.leaves_below(section.path))
+            if any(one.state is not State.NOT_ASSIGNED or one.points is not None for one in below):
+                yield section.path
 
     def _class(self, unit: str, reached: Reached) -> str | None:
         """The class reached, held down where Khống chế says so (CT2579: discipline caps the class)."""

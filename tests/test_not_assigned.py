@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from io import StringIO
 from typing import Any
 
 import pytest
 from builders import BLANK, Row, cluster, results
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 from emulation_cli.cluster.criteria import NotAssigned
+from emulation_cli.reports.ranking import ranking
+from emulation_cli.reports.terminal import show_tally
 from emulation_cli.scoring.not_assigned import shares
 
 D = Decimal
@@ -93,6 +97,20 @@ def test_other_sections_and_bonus_are_untouched(rule: NotAssigned) -> None:
 def test_a_section_that_was_not_assigned_at_all_has_nothing_to_carry_it(rule: NotAssigned) -> None:
     total, maximum, _ = found(rule, {"2": 24, "3": 2}, "1.1 1.2 1.3")
     assert (total, maximum) == (("46.00", "50.00") if rule is NotAssigned.FULL else ("26.00", "30.00"))
+
+
+def test_a_section_that_was_not_assigned_at_all_is_no_zero_anywhere() -> None:
+    agreed = cluster(*ROWS[:5], units="A B", targets={("A", path): None for path in ("1.1", "1.2", "1.3")})
+    tallied = results(agreed, {"A": {"2": 24}, "B": {"1.1": 0, "1.2": 0, "1.3": 0, "2": 24}})
+    assert [{path: str(points) for path, points in one.sections.items()} for one in tallied.standings] == [
+        {"2": "24.00"},
+        {"1": "0.00", "2": "24.00"},
+    ]
+    assert [row.parts for row in ranking(tallied, "vi").rows] == [("–", "24,00"), ("0,00", "24,00")]
+    out = Console(width=200, record=True, file=StringIO())
+    show_tally(out, tallied, (), "vi")
+    lines = [line.split() for line in out.export_text().splitlines() if line.strip().startswith("=1")]
+    assert [line[3:5] for line in lines] == [["–", "24,00"], ["0,00", "24,00"]]
 
 
 def test_a_row_s_own_rule_wins_over_its_heading_s_and_the_cluster_s() -> None:

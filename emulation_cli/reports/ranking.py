@@ -15,6 +15,7 @@ from emulation_cli.reports.filters import NO_BREAK, at_least, one_line, percent,
 from emulation_cli.results import Results, Standing
 
 SECTIONS_A_TABLE = 8
+NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,10 @@ def _table(results: Results, sections: Sequence[Criterion] | None, language: str
     titles = [word("common.base")] if sections is None else [_title(section, language) for section in sections]
     titles += [word("common.bonus")] * bonus + [word("common.deduction")] * deduction
 
-    def parts(standing: Standing) -> list[Decimal]:
-        found = [standing.base] if sections is None else [_points(standing, section) for section in sections]
+    def parts(standing: Standing) -> list[Decimal | None]:
+        found: list[Decimal | None] = [standing.base]
+        if sections is not None:
+            found = [standing.sections.get(one.path) for one in sections]
         return found + [standing.bonus] * bonus + [standing.deduction] * deduction
 
     different = len({standing.max for standing in results.standings}) > 1
@@ -104,7 +107,7 @@ def _table(results: Results, sections: Sequence[Criterion] | None, language: str
     return Ranking(tuple(titles), rows, tuple(_legend(section, language) for section in sections or ()))
 
 
-def _row(results: Results, standing: Standing, parts: Sequence[Decimal], language: str, different: bool) -> Row:
+def _row(results: Results, standing: Standing, parts: Sequence[Decimal | None], language: str, different: bool) -> Row:
     """A line of the table; where units have different maxima, each total names its own."""
     shown = partial(points, language=language, places=results.cluster.places)
     total = total_text(results, standing, language)
@@ -114,10 +117,10 @@ def _row(results: Results, standing: Standing, parts: Sequence[Decimal], languag
     return Row(
         rank=str(standing.rank),
         unit=one_line(standing.name),
-        parts=tuple(shown(part) for part in parts),
+        parts=tuple(_shown(part, results, language) for part in parts),
         total=total,
         percent=at_least(share, language) if standing.open else share,
-        class_name=one_line(standing.class_ or "–"),
+        class_name=one_line(standing.class_ or NOTHING),
     )
 
 
@@ -141,12 +144,18 @@ def given(results: Results, group: Group) -> bool:
 
 
 def _section_table(results: Results, sections: Sequence[Criterion], language: str) -> SectionTable:
-    shown = partial(points, language=language, places=results.cluster.places)
     rows = tuple(
-        SectionRow(one_line(each.name), tuple(shown(_points(each, section)) for section in sections))
+        SectionRow(
+            one_line(each.name), tuple(_shown(each.sections.get(one.path), results, language) for one in sections)
+        )
         for each in results.standings
     )
     return SectionTable(tuple(_title(section, language) for section in sections), rows)
+
+
+def _shown(part: Decimal | None, results: Results, language: str) -> str:
+    """Points; a section of which a unit was assigned nothing has none, not 0."""
+    return NOTHING if part is None else points(part, language, results.cluster.places)
 
 
 def _points(standing: Standing, section: Criterion) -> Decimal:

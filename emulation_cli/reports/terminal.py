@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from emulation_cli import catalogue
+from emulation_cli.cluster.criteria import Criterion
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import RankBy
 from emulation_cli.decimals import localise_number
@@ -26,6 +27,7 @@ from emulation_cli.text import clean
 
 BAR = 10
 MOST = 300  # rows of the table: no cluster has as many units, and a terminal takes a second for a thousand
+NOTHING = "–"
 SHOWN = 10  # errors that a tally lists itself; `emul check` lists all
 
 
@@ -109,8 +111,7 @@ def _cells(
     of = f"\n/{localise_number(f'{standing.max:f}', language)}" if standing.max < full else ""  # 684,00/700,00
     name = Text(clean(standing.name))
     sections = [
-        (cluster.tree.labels[path], localise_number(f"{points:f}", language))
-        for path, points in standing.sections.items()
+        (cluster.tree.labels[section.path], _section(standing, section, language)) for section in cluster.tree.sections
     ]
     unit: Text | Group = name
     if not wide:
@@ -124,6 +125,12 @@ def _cells(
         Text(clean(standing.class_ or "")),
         Text(bar(standing.percent, most), style="cyan"),
     ]
+
+
+def _section(standing: Standing, section: Criterion, language: str) -> str:
+    """A section's points; one of which nothing was assigned has none, not 0."""
+    points = standing.sections.get(section.path)
+    return NOTHING if points is None else localise_number(f"{points:f}", language)
 
 
 def bar(percent: Decimal, most: Decimal) -> str:
