@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import appraising
 import builders
 import pytest
 from builders import BLANK, UNREADABLE, Row, band, class_rule
@@ -32,7 +33,7 @@ from emulation_cli.cluster.decisions import (
     Treatment,
 )
 from emulation_cli.cluster.model import Cluster
-from emulation_cli.cluster.rules import Condition, ConditionKind, RankBy, Source, TieBy, TieRule
+from emulation_cli.cluster.rules import Combine, Condition, ConditionKind, RankBy, Source, TieBy, TieRule
 from emulation_cli.files import resource
 from emulation_cli.reports.explain import Explanation, explain
 from emulation_cli.reports.explain_find import find_criterion, find_unit
@@ -80,7 +81,7 @@ def test_every_line_and_sum_is_the_results_own(seed: int) -> None:
                 assert line.points == scores[standing.unit, path].points
                 assert line.steps or line.points is None
             elif path in standing.sections and group != "uncounted":
-                assert line.points == standing.sections[path]
+                assert (line.points or 0) == standing.sections[path]
         codes = {one.code for line in explained.lines for one in line.steps} | {one.code for one in explained.total}
         assert not codes & {"recorded", "recorded-total"}
         assert _total(explained) == standing.total
@@ -451,6 +452,42 @@ def test_an_appraised_score_is_what_counts() -> None:
         "2": "điểm thẩm định 8,5",
     }
     assert [line.points for line in found.lines] == [6, D("8.5")]
+
+
+def test_both_rounds_and_who_agreed_are_told() -> None:
+    agreed = builders.cluster(("1", "direct", 10), source=Source.APPRAISED, combine=Combine.MEAN)
+    twice = {"claimed": 9, "first": 7, "explanation": "đã bổ sung", "second": 8, "opinion": "đủ"}
+    sheets = (
+        appraising.appraiser(agreed, "Ban Một", {"A": {"1": twice}}, ["A"]),
+        appraising.appraiser(agreed, "Ban Hai", {"A": {"1": {"claimed": 9}}}, ["A"]),
+    )
+    found = explain(appraising.results(agreed, {"A": {"1": 9}}, *sheets), "A")
+    assert lines(found)["1"] == [
+        "lần 1 Ban Một chấm 7, đơn vị giải trình: đã bổ sung",
+        "Ban Một chấm 8 (đủ)",
+        "Ban Hai đồng ý với 9",
+        "lấy trung bình (các điểm từ 8 đến 9)",
+        "điểm thẩm định 8,5",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("exclude", {"1": (684, 684), "2": (None, 20)}),
+        ("rescale", {"1": (700, 700), "2": (None, 20)}),  # 684 of 684
+        ("full", {"1": (700, 700), "2": (20, 20)}),
+        ("share_equally", {"1": (700, 700), "2": (None, 20)}),
+    ],
+)
+def test_headings_show_the_maximum_of_what_was_assigned(rule: str, expected: dict[str, Any]) -> None:
+    """684 of a section of 700; a section of which nothing was assigned has no points, not 0."""
+    rows = (("1", None, 700), ("1.1", "direct", 684), ("1.2", "direct", 16), ("2", None, 20), ("2.1", "direct", 20))
+    targets = {("A", "1.2"): None, ("A", "2.1"): None}
+    agreed = builders.cluster(*rows, targets=targets, not_assigned=NotAssigned(rule))
+    found = explain(builders.results(agreed, {"A": {"1.1": 684}}), "A")
+    shown = {line.criterion.path: (line.points, line.maximum) for line in found.lines}
+    assert {path: shown[path] for path in expected} == expected
 
 
 def test_a_decided_tie_is_explained_by_its_ground() -> None:

@@ -116,6 +116,8 @@ def _line(case: UnitCase, criterion: Criterion, reckoned: Reckoned, sums: Sums, 
     path, label = criterion.path, case.cluster.tree.labels[criterion.path]
     own = tuple(found for found in problems if found.criterion == path)
     if path not in reckoned:
+        if not sums.is_assigned(criterion):
+            return Line(criterion, label, None, criterion.maximum, None, NOTHING, (), own)
         steps, points = sums.heading(criterion)
         return Line(criterion, label, None, sums.maximum(criterion), points, NOTHING, steps, own)
     score, (steps, reached) = case.scores[path], reckoned[path]

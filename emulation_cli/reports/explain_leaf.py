@@ -12,7 +12,7 @@ from emulation_cli.reports import explain_kinds as kinds
 from emulation_cli.reports.explain_steps import Step, step
 from emulation_cli.reports.filters import joined
 from emulation_cli.reports.reckoning import PeerFigures, Reckoning, Route, UnitCase, exact_points
-from emulation_cli.results import Results, Score
+from emulation_cli.results import AppraisalMark, Results, Score
 
 
 class Leaves:
@@ -88,11 +88,7 @@ class Leaves:
         """What each appraiser wrote, and how several scores became one."""
         for one in (one for one in self.appraisals if one.criterion == score.criterion):
             for mark in one.marks:
-                given = mark.first if mark.second is None else mark.second
-                if given is not None and mark.opinion:
-                    yield step("mark", {"appraiser": mark.appraiser, "opinion": mark.opinion}, given=given)
-                elif given is not None:
-                    yield step("mark-alone", {"appraiser": mark.appraiser}, given=given)
+                yield from _mark(mark)
             if one.low is not None and one.high is not None and one.low != one.high:
                 yield step(f"combined-{self.cluster.combine.replace('_', '-')}", low=one.low, high=one.high)
 
@@ -139,6 +135,19 @@ class Leaves:
         """Full points where the rule gives them."""
         points = self.case.settled[leaf.path].points
         return None if points is None else unscaled(points, self.places)
+
+
+def _mark(mark: AppraisalMark) -> Iterator[Step]:
+    """One appraiser's score, with both rounds of it and what the unit explained between them; or that he agreed."""
+    given = mark.first if mark.second is None else mark.second
+    said = {"appraiser": mark.appraiser, "opinion": mark.opinion}
+    if mark.agreed and mark.claimed is not None:
+        yield step("mark-agreed", said, given=mark.claimed)
+    if mark.first is not None and mark.second is not None:
+        explained = {"explanation": mark.explanation or "–"}
+        yield step("mark-first", said | explained, given=mark.first)
+    if given is not None:
+        yield step("mark" if mark.opinion else "mark-alone", said, given=given)
 
 
 def _open(leaf: Criterion, score: Score) -> Iterator[Step]:

@@ -13,6 +13,7 @@ from emulation_cli.reports.explain_steps import Step, step
 from emulation_cli.reports.reckoning import UnitCase
 from emulation_cli.results import Standing
 from emulation_cli.scoring.items import items
+from emulation_cli.scoring.outcome import State
 
 ZERO = Decimal(0)
 CAPPED = (Group.BONUS, Group.DEDUCTION)
@@ -91,6 +92,11 @@ class Sums:
             points = self.net(parent.path)
             steps += self._section(parent)
         return tuple(steps), points
+
+    def is_assigned(self, parent: Criterion) -> bool:
+        """Whether a heading has anything that the unit was assigned, or was given points for all the same."""
+        below = (self.case.scores[leaf.path] for leaf in self.tree.leaves_below(parent.path))
+        return any(one.state != State.NOT_ASSIGNED or one.points is not None for one in below)
 
     def maximum(self, parent: Criterion) -> Decimal | None:
         """What the unit could reach under a heading: less what it was not assigned and is left out (loại trừ)."""
