@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 TWIPS = 20  # a point has 20 of Word's units
 MILLIMETRE = 56.7
@@ -121,5 +121,6 @@ def _wanted(column: Row) -> int:
     return max(_twips(line, weight) for line, weight in lines)
 
 
+@lru_cache(maxsize=1 << 14)
 def _twips(text: str, weight: float = 1.0) -> int:
     return round(em(text) * weight * POINT_SIZE * TWIPS) + PADDING

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,9 @@ from emulation_cli.reports.sandbox import Sandbox
 
 TABLE_STYLE = "BangDiem"  # tables of this style get their columns' widths from their texts
 MATRIX_STYLE = "MaTranDiem"  # first columns as the template has them but the second, then units of equal width
+W = qn("w:w")
 EMU = 635  # Word's smaller unit, in a twip
+LISTING = "\n\t\a\f"  # what docxtpl makes a line, a tab, a paragraph or a page of
 LONGEST_TITLE = 255  # what a docx property holds
 
 
@@ -77,11 +80,29 @@ class _Template(DocxTemplate):  # type: ignore[misc]
         etree.fromstring(xml)
         return super().fix_tables(xml)
 
+    def patch_xml(self, src_xml: str) -> str:
+        return _patched(src_xml)
+
+    def resolve_listing(self, xml: str) -> str:
+        """Line breaks within values become Word's; most documents have none, and looking for them takes a while."""
+        return str(super().resolve_listing(xml)) if any(each in xml for each in LISTING) else xml
+
+
+@lru_cache(maxsize=8)
+def _patched(source: str) -> str:
+    """A part as Jinja takes it; a hundred slips come from one template."""
+    return str(DocxTemplate("").patch_xml(source))
+
+
+@cache
+def _environment() -> Sandbox:
+    return Sandbox(autoescape=True, undefined=StrictUndefined)
+
 
 def _render(document: DocxTemplate, values: Mapping[str, Any], source: Path) -> None:
     """Fill the template in; it can reach nothing but the values, and a name that it does not know is an error."""
     try:
-        document.render(dict(values), Sandbox(autoescape=True, undefined=StrictUndefined))
+        document.render(dict(values), _environment())
     except Exception as error:  # an expression in a template may raise anything
         raise EmulError("template-broken", path=source, words=_words(error)) from error
 
@@ -113,7 +134,7 @@ def _size(table: Any, width: int, sizes: Sizes) -> None:
     _fill_grid(table, columns, width)
     for row in rows:
         for cell, column in zip(row, columns, strict=True):
-            cell.get_or_add_tcPr().width = column * EMU
+            cell.get_or_add_tcPr().get_or_add_tcW().set(W, str(column))
 
 
 Sizes = Callable[[Sequence[Sequence[str]], int], list[int]]
