@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from builders import band, class_rule, cluster, submission
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emulation_cli.cluster.decisions import (
@@ -295,6 +295,7 @@ def test_the_order_of_decisions_does_not_matter() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=3, max_size=3))
+@settings(max_examples=40, deadline=None)
 def test_an_excused_unit_changes_nobody_s_points(scores: list[tuple[int, int]]) -> None:
     three = dict(zip("ABC", scores, strict=True))
     excused = Decisions(excuses=(Excuse("D", Treatment.EXCUSED, "x"),))

@@ -189,7 +189,7 @@ def test_units_that_did_not_submit_share_the_last_place() -> None:
             bonus=nothing,
             deduction=nothing,
             class_="Không hoàn thành",
-            sections=dict.fromkeys("123", nothing),
+            sections={},
             source="",
             tied_with=(other,),
             tie_note=Reason("not-submitted", {"unit": f"Sở {unit}"}),
