@@ -55,12 +55,14 @@
   // A unit whose name fits is shown whole; of the others the lines of criteria that fit. Marks may be left out.
   const fold = (text) =>
     text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase().replace(/\s+/g, " ").trim();
+  // A sheet has the rows of the table of criteria, in its order; on a page of very many units its own text is cut.
+  const criteria = all("#tieu-chi tbody tr").map((row) => fold(`${row.cells[0].textContent} ${row.cells[1].textContent}`));
   let index = null;
   const sheets = () =>
     (index ||= all("details.u").map((sheet) => ({
       sheet,
       name: fold(sheet.querySelector("h3").textContent),
-      rows: all(".sheet tbody tr", sheet).map((row) => [row, fold(`${row.cells[0].textContent} ${row.cells[1].textContent}`)]),
+      rows: all(".sheet tbody tr", sheet).map((row, at) => [row, `${criteria[at]} ${fold(row.cells[1].textContent)}`]),
       opened: false,
     })));
   const close = (each) => {

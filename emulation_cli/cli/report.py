@@ -1,4 +1,4 @@
-"""`emul report`: the documents of a cluster, from what it agreed and from its results."""
+"""`emul report`: the documents of a cluster, its page (html) or its table of scores (csv)."""
 
 from __future__ import annotations
 
@@ -13,12 +13,16 @@ from emulation_cli.cli.source import find_source
 from emulation_cli.cli.words import say
 
 if TYPE_CHECKING:
+    from emulation_cli.cli.source import Source
     from emulation_cli.reports.documents.material import Material
     from emulation_cli.reports.documents.registry import Document
 
 COULD_NOT_FINISH = 3
 
+# text, not a path: "html" is the page, "./html" a folder of that name
+First = Annotated[Optional[str], typer.Argument(metavar="html|csv|PATH", help=say("report.first"), show_default=False)]  # noqa: UP045
 Path_ = Annotated[Optional[Path], typer.Argument(help=say("report.path"), show_default=False)]  # noqa: UP045
+Directory = Annotated[Optional[Path], typer.Option("-C", help=say("report.workspace"), show_default=False)]  # noqa: UP045
 Only = Annotated[Optional[list[str]], typer.Option("--only", help=say("report.only"), show_default=False)]  # noqa: UP045
 Out = Annotated[Optional[Path], typer.Option("--out", help=say("report.out"), show_default=False)]  # noqa: UP045
 Templates = Annotated[Optional[Path], typer.Option("--templates", help=say("report.templates"), show_default=False)]  # noqa: UP045
@@ -26,7 +30,9 @@ Previous = Annotated[Optional[Path], typer.Option("--previous", help=say("report
 
 
 def report(
+    first: First = None,
     path: Path_ = None,
+    directory: Directory = None,
     cluster: ClusterFile = None,
     only: Only = None,
     out: Out = None,
@@ -36,9 +42,15 @@ def report(
 ) -> None:
     """Make the documents."""
     language, wanted = spoken(lang), _wanted(only)
+    export, where = _asked(first, path, directory)
+    if export and only:
+        raise typer.BadParameter(say("report.only_documents", name=export), param_hint="--only")
+    source = find_source(where, cluster, previous, language)
+    if export:
+        _export(export, source, out, templates)
+        return
     from emulation_cli.reports.documents.making import make_documents
 
-    source = find_source(path or Path(), cluster, previous, language)
     ready = [document for document in wanted if source.material.tally or not document.needs_results]
     made = make_documents(source.material, ready, out or source.folder, templates or source.templates)
     for written in made.files:
@@ -49,6 +61,27 @@ def report(
         typer.echo(f"{problem.message(language)}\n{problem.fix(language)}", err=True)
     if made.problems:
         raise typer.Exit(COULD_NOT_FINISH)
+    if _is_provisional(source.material):
+        raise typer.Exit(ERRORS)
+
+
+def _asked(first: str | None, path: Path | None, directory: Path | None) -> tuple[str | None, Path]:
+    """What is to be made (None: the documents), and of which workspace; wrong usage where two are named."""
+    from emulation_cli.reports.exports import EXPORTS
+
+    export = first if first in EXPORTS else None
+    named = [Path(one) for one in (None if export else first, path, directory) if one is not None]
+    if len(named) > 1:
+        raise typer.BadParameter(say("report.one_path", paths=", ".join(map(str, named))), param_hint="PATH")
+    return export, next(iter(named), Path())
+
+
+def _export(name: str, source: Source, out: Path | None, templates: Path | None) -> None:
+    """Make the page or the table of scores."""
+    from emulation_cli.reports.exports import write_export
+
+    written = write_export(name, source.material, out or source.folder, templates or source.templates)
+    typer.echo(say("report.written", file=written))
     if _is_provisional(source.material):
         raise typer.Exit(ERRORS)
 
