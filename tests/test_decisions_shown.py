@@ -37,6 +37,7 @@ from emulation_cli.cluster.decisions_file import SHEETS
 from emulation_cli.cluster.rules import AwardRule, Quorum, TieBy, TieRule
 from emulation_cli.intake.collect import Collection
 from emulation_cli.reports import markdown, word, workbook
+from emulation_cli.reports.decided import awards, decided
 from emulation_cli.reports.explain import explain
 from emulation_cli.reports.explain_json import as_json
 from emulation_cli.reports.explain_terminal import show_explanation
@@ -322,3 +323,27 @@ def test_same_bytes_in_each_language_and_print_setup(tmp_path: Path, language: s
         sheet = book[name]
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.freeze_panes) == ("landscape", 9, "A3")
         assert sheet.print_title_rows == "$2:$2"
+
+
+def test_sentences_stay_short_in_a_large_cluster() -> None:
+    """One sentence a reason and a kind, however many units: a report of sixty units is still to be signed."""
+    units = [f"U{number}" for number in range(60)]
+    agreed = builders.cluster(
+        ("1", "direct", 100), units=" ".join(units), awards=(AwardRule("Cờ", D(1), ranks=(99, 99)),)
+    )
+    sent = {unit: builders.submission(agreed, {"1": 90 - at}, unit) for at, unit in enumerate(units)}
+    lines = tuple(Receipt(unit, f"{unit}.xlsx", date(2026, 7, 5), used=True) for unit in units)
+    results = tally(agreed, Collection(sent, [], []), Decisions(receipts=lines))
+    said = [*decided(results, "vi"), *awards(results, "vi")]
+    assert len(said) == 4
+    assert sum("và 48 đơn vị khác" in line for line in said) == 3
+
+
+def test_a_very_large_cluster_lists_only_who_came_into_question(tmp_path: Path) -> None:
+    units = [f"U{number}" for number in range(310)]
+    agreed = builders.cluster(("1", "direct", 1000), units=" ".join(units), awards=(AwardRule("Cờ", D(2)),))
+    sent = {unit: builders.submission(agreed, {"1": 900 - at}, unit) for at, unit in enumerate(units)}
+    results = tally(agreed, Collection(sent, [], []), Decisions(next_term=(NextTerm("head", "U1"),)))
+    _, rows = award_rows(results, 1)
+    assert [row[1] for row in rows] == ["Sở U0", "Sở U1"]
+    assert sheets_of(results)["Quyết định"][2][:3] == ["Nhiệm kỳ tới", "Sở U1", "Cụm trưởng"]

@@ -5,7 +5,7 @@ A tie that was settled (Phân định, Bỏ phiếu) is told where ties are, by 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,7 +20,7 @@ from emulation_cli.scoring.awards import Award, last_vote
 from emulation_cli.text import clean
 
 OUTSIDE = ("rank", "class", "unregistered")
-MOST_TIMES = 12  # units whose time of receipt is told
+MOST_UNITS = 12  # named in one sentence
 
 
 def decided(results: Results, language: str, adjustments: bool = True) -> tuple[str, ...]:
@@ -93,15 +93,22 @@ def _lines(results: Results, language: str) -> Iterator[str]:
 
 
 def _files(results: Results, say: _Say) -> Iterator[str]:
-    """Nhận phiếu: which files count, and the times that were recorded, in one sentence."""
-    for line in results.decisions.receipts:
-        if line.used is not None:
-            yield say("file_used" if line.used else "file_unused", unit=say.unit(line.unit), file=clean(line.file))
-    told = [line for line in results.decisions.receipts if line.received is not None]
-    if told:
-        shown = (say("received_at", unit=say.unit(one.unit), at=_iso(one.received)) for one in told[:MOST_TIMES])
-        more = say("and_more", count=len(told) - MOST_TIMES) if len(told) > MOST_TIMES else ""
-        yield say("received", units="; ".join(shown), more=more)
+    """Nhận phiếu: which files count and which do not, when they came, in a sentence each."""
+    receipts = results.decisions.receipts
+    for key, used in (("files_used", True), ("files_unused", False)):
+        named = [say("file", unit=say.unit(one.unit), file=clean(one.file)) for one in receipts if one.used is used]
+        if named:
+            yield say(key, units=_some(named, say))
+    timed = [one for one in receipts if one.received is not None]
+    if timed:
+        shown = [say("received_at", unit=say.unit(one.unit), at=_iso(one.received)) for one in timed]
+        yield say("received", units=_some(shown, say))
+
+
+def _some(named: Sequence[str], say: _Say) -> str:
+    """The first few of a list, and how many more there are."""
+    more = say("and_more", count=len(named) - MOST_UNITS) if len(named) > MOST_UNITS else ""
+    return "; ".join(named[:MOST_UNITS]) + more
 
 
 def _iso(moment: date | datetime | None) -> str:
@@ -152,10 +159,11 @@ def _remarks(results: Results, award: Award, language: str) -> Iterator[str]:
     if award.waiting:
         waiting = ", ".join(say.unit(unit) for unit in award.waiting)
         yield say("award_waiting", name=name, units=waiting, reserved=award.reserved)
-    for one in award.passed_over:
-        passed = say(f"passed.{one.why.replace('-', '_')}", name=name, unit=say.unit(one.unit))
-        vote = last_vote(results.decisions.votes, award.name, one.unit) if one.why == "votes" else None
-        yield f"{passed.removesuffix('.')} ({vote.votes}/{vote.members})." if vote else passed
+    whys = dict.fromkeys(one.why for one in award.passed_over)
+    for why in whys:
+        units = [one.unit for one in award.passed_over if one.why == why]
+        shown = [_voted(results, award, unit, say) if why == "votes" else say.unit(unit) for unit in units]
+        yield say(f"passed.{why.replace('-', '_')}", name=name, unit=_some(shown, say))
 
 
 def _voted(results: Results, award: Award, unit: str, say: _Say) -> str:
