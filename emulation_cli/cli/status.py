@@ -20,6 +20,7 @@ def status(paths: Paths = None, cluster: ClusterFile = None, lang: Lang = "") ->
     agreed = load_agreed(workspace, language)
     collection = collect_sheets(workspace, agreed)
     scored, problems = find_problems(agreed.cluster, collection, agreed.decisions)
-    show_status(console(), agreed.cluster, collection, problems, scored.sources, language)
+    excuses = {line.unit: line.treatment for line in agreed.decisions.excuses}
+    show_status(console(), agreed.cluster, collection, problems, scored.sources, excuses, language)
     if has_errors(problems):
         raise typer.Exit(ERRORS)

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from emulation_cli import catalogue
+from emulation_cli.cluster.decisions import Treatment
 from emulation_cli.cluster.model import Cluster, Unit
 from emulation_cli.decimals import localise_date, localise_number
 from emulation_cli.intake.appraised import counts
@@ -27,16 +28,17 @@ def show_status(
     collection: Collection,
     problems: Sequence[Problem],
     sources: Mapping[str, str],
+    excuses: Mapping[str, Treatment],
     language: str,
 ) -> None:
-    """A row a unit: what state its sheet is in, whose scores its points are (where appraised ones count), which file
-    is used, when it was sent; then the files not used."""
+    """A row a unit: what state its sheet is in (of a unit in `excuses`, what was decided instead), whose scores its
+    points are (where appraised ones count), which file is used, when it was sent; then the files not used."""
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
     appraised = ("source_head",) if counts(cluster) else ()
     for key in ("unit", "state", *appraised, "file", "sent", "errors"):
         table.add_column(say(language, key), overflow="fold", justify="right" if key == "errors" else "left")
     for unit in cluster.units:
-        row = _status_row(unit, collection, problems, language)
+        row = _status_row(unit, collection, problems, excuses, language)
         source = sources.get(unit.code)
         cell = Text(say(language, f"sources.{source}") if source else "")
         table.add_row(*row[:2], *([cell] if appraised else []), *row[2:])
@@ -50,18 +52,26 @@ def show_status(
             out.print(Text(f"· {one.file}: {catalogue.text(language, 'reasons', f'input.{one.why}')}"))
 
 
-def _status_row(unit: Unit, collection: Collection, problems: Sequence[Problem], language: str) -> list[Text]:
+def _status_row(
+    unit: Unit,
+    collection: Collection,
+    problems: Sequence[Problem],
+    excuses: Mapping[str, Treatment],
+    language: str,
+) -> list[Text]:
     mine = [found for found in problems if found.unit == unit.code]
     errors = sum(found.severity is Severity.ERROR for found in mine)
     used = next((one for one in collection.inputs if one.used and one.unit == unit.code), None)
-    if used is None:
+    if unit.code in excuses:
+        state, used = str(excuses[unit.code]), None
+    elif used is None:
         state = "missing" if any(found.code == "sheet-missing" for found in mine) else "unusable"
     elif errors:
         state = "with_errors"
     else:
         state = "late" if any(found.code == "sheet-late" for found in mine) else "received"
     sent = localise_date(used.sent.replace(tzinfo=None).isoformat(), language) if used and used.sent else ""
-    style = {"received": "green", "late": "yellow"}.get(state, "red")
+    style = {"received": "green", "late": "yellow", "excused": "dim"}.get(state, "red")
     return [
         Text(clean(unit.name)),
         Text(say(language, f"states.{state}"), style=style),
