@@ -181,6 +181,27 @@ def test_the_sheet_is_ready_to_work_in_and_to_print(written: Path) -> None:
     assert not sheet.sheet_properties.outlinePr.summaryBelow
 
 
+def test_twelve_units_of_seventy_five_criteria_leave_room_to_work(tmp_path: Path) -> None:
+    """What is frozen takes no more than a third of a small screen (about 480 points); six pages across, all legible."""
+    long = {"text": "Ban hành kế hoạch, hướng dẫn thực hiện nhiệm vụ đầy đủ, đúng thời hạn theo chỉ đạo của cấp trên"}
+    rows: list[Row] = [(str(section), None, 125) for section in (1, 2, 3)]
+    rows += [(f"{section}.{number}", "direct", 5, long) for section in (1, 2, 3) for number in range(1, 26)]
+    rows.sort(key=lambda row: [int(part) for part in row[0].split(".")])
+    units = tuple(Unit(f"X{number:02}", f"Ủy ban nhân dân xã số {number}") for number in range(1, 13))
+    agreed = replace(cluster(*rows, source=Source.APPRAISED), units=units)
+    assert len(agreed.tree.leaves) == 75
+    claimed = {unit.code: no_claims(agreed, unit.code) for unit in agreed.units}
+    write_appraisal(tmp_path / "a.xlsx", agreed, claimed, ["Bà Sen", "X12"])
+    for sheet in openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[:2]:
+        frozen = sum(sheet.row_dimensions[row].height or 15 for row in range(1, FIRST_ROW))
+        assert frozen * sheet.sheet_view.zoomScale / 100 < 480 / 3
+        assert len(sheet.col_breaks.brk) == 5
+        assert sheet.page_setup.scale >= 50
+        assert sheet.max_column == 3 + 12 * 5
+        own = [cell for row in sheet.iter_rows(FIRST_ROW, FIRST_ROW + 77, 3 + 11 * 5 + 1) for cell in row]
+        assert {cell.protection.locked for cell in own} == ({True, False} if sheet.title == "Bà Sen" else {True})
+
+
 def test_how_far_it_is_filled_in_is_shown_live(written: Path) -> None:
     sheet = openpyxl.load_workbook(written, data_only=True)["Bà Sen"]
     assert [sheet[at].value for at in ("E5", "J5", "O5")] == [f"Còn {count} tiêu chí chưa chấm" for count in (4, 5, 5)]

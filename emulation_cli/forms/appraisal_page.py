@@ -79,7 +79,7 @@ class AppraisalPage:
         heading = f"{self._say('title')} {self.cluster.period.upper()}".strip()
         for row, words, style in (
             (CLUSTER_ROW, self.cluster.name, "cluster"),
-            (TITLE_ROW, heading, "title"),
+            (TITLE_ROW, heading, "title_small"),
             (HINT_ROW, self._say("hint", tick=self._tick), "hint"),
         ):
             self.sheet.merge_range(row, 0, row, last, "", self.styles[style])

@@ -30,6 +30,7 @@ _OTHER: dict[str, dict[str, Any]] = {
     "cluster": {**_BASE, "bold": True, "font_size": 12},
     "title": {**_BASE, **_CENTRE, "bold": True, "font_size": 14, "text_wrap": True},
     "unit": {**_BASE, **_CENTRE, "bold": True, "font_size": 13, "text_wrap": True},
+    "title_small": {**_BASE, **_CENTRE, "bold": True, "font_size": 11, "text_wrap": True},
     "hint": {**_BASE, "italic": True, "text_wrap": True, "font_size": 10},
     "label": {**_BASE, "align": "right", "italic": True},
     "mark": {**_FRAMED, **_CENTRE, "bg_color": GREEN, "locked": False},
