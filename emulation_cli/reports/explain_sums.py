@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from itertools import islice
 
 from emulation_cli.cluster.criteria import Criterion, Group, Kind, NotAssigned
 from emulation_cli.cluster.rules import BonusInScale
@@ -105,7 +106,7 @@ class Sums:
         if not self.case.missing:
             return parent.maximum
         inside = [one for one in items(self.tree) if f"{one.criterion.path}.".startswith(f"{parent.path}.")]
-        rules = ((one, self.case.rule(next(iter(one.leaves)))) for one in inside)
+        rules = ((one, self.case.rule(leaf)) for one in inside for leaf in islice(one.leaves, 1))  # some have none
         gone = (one.criterion.maximum or ZERO for one, rule in rules if rule is NotAssigned.EXCLUDE)
         return parent.maximum - sum(gone, ZERO)
 
