@@ -55,6 +55,8 @@ def init(
         made = copy_example(directory, _known(example), commands)
     else:
         made = make_workspace(directory, _following(old, language) if old else _fresh(language), language, commands)
+        if old:
+            _keep_results(old, directory)
     typer.echo(say("init.next_period" if old else "init.example_made" if example else "init.made", file=made))
 
 
@@ -73,6 +75,17 @@ def _following(old: Path, language: str) -> Cluster:
     workspace = locate([old])
     cluster = load_cluster(workspace, language)
     return next_period(cluster, read_decisions(workspace.decisions, cluster)[0].next_term)
+
+
+def _keep_results(old: Path, directory: Path) -> None:
+    """The old period's results go along: the new one's documents tell what changed since."""
+    from shutil import copyfile
+
+    from emulation_cli.workspace import PREVIOUS_FILE, RESULTS_FILE, locate
+
+    results = locate([old]).reports / RESULTS_FILE
+    if results.is_file():
+        copyfile(results, directory / PREVIOUS_FILE)
 
 
 def _adopt(directory: Path, table: Path, language: str, commands: bool) -> None:

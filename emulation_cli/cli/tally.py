@@ -43,7 +43,7 @@ def tally(
     results = make(agreed.cluster, collect_sheets(workspace, agreed), agreed.decisions)
     from emulation_cli.reports.outputs import write_outputs
 
-    written = write_outputs(results, out or workspace.reports, wanted, language)
+    written = write_outputs(results, out or workspace.reports, wanted, language, workspace.templates)
     if json:
         import sys
 

@@ -11,11 +11,14 @@ from emulation_cli.problems import EmulError
 from emulation_cli.reports.log import append
 from emulation_cli.results import Results
 
-Writer = Callable[[Results, Path, str], None]
+Writer = Callable[[Results, Path, str, Path | None], None]
 
 
-def write_outputs(results: Results, folder: Path, formats: Sequence[str], language: str) -> list[Path]:
-    """Write the formats asked for (json, md, docx, xlsx) into a folder; returns the files in that order.
+def write_outputs(
+    results: Results, folder: Path, formats: Sequence[str], language: str, templates: Path | None = None
+) -> list[Path]:
+    """Write the formats asked for (json, md, docx, xlsx) into a folder, with the office's own templates where it has
+    some; returns the files in that order.
 
     All are written before the first takes its place, so that earlier outputs stay as they are, together, where one
     cannot be written. Raises EmulError `output-locked` for a file that is open elsewhere or a folder that cannot be
@@ -27,7 +30,7 @@ def write_outputs(results: Results, folder: Path, formats: Sequence[str], langua
     with alone(folder), ExitStack() as places:
         for name, target in zip(formats, targets, strict=True):
             temporary = places.enter_context(_place(target))
-            OUTPUTS[name][1](results, temporary, language)
+            OUTPUTS[name][1](results, temporary, language, templates)
         for target in targets:
             _claim(target)
         places.close()
@@ -84,26 +87,27 @@ def alone(folder: Path) -> Iterator[None]:
             Path(lock.lock_file).unlink()
 
 
-def _json(results: Results, target: Path, language: str) -> None:
+def _json(results: Results, target: Path, language: str, templates: Path | None) -> None:
     from emulation_cli.results_json import write_json
 
     with target.open("w", encoding="utf-8", newline="\n") as stream:
         write_json(results, stream)
 
 
-def _markdown(results: Results, target: Path, language: str) -> None:
+def _markdown(results: Results, target: Path, language: str, templates: Path | None) -> None:
     from emulation_cli.reports.markdown import render
 
     target.write_text(render(results, language), encoding="utf-8", newline="\n")
 
 
-def _word(results: Results, target: Path, language: str) -> None:
+def _word(results: Results, target: Path, language: str, templates: Path | None) -> None:
     from emulation_cli.reports.word import write
+    from emulation_cli.reports.wordfile import template_of
 
-    write(results, target, language)
+    write(results, target, language, template_of("bao-cao", language, templates))
 
 
-def _workbook(results: Results, target: Path, language: str) -> None:
+def _workbook(results: Results, target: Path, language: str, templates: Path | None) -> None:
     from emulation_cli.reports.workbook import write
 
     write(results, target, language)

@@ -33,6 +33,13 @@ def own_template(name: str, language: str) -> Path:
     return resource("templates") / (f"{name}.docx" if language == "vi" else f"{name}.{language}.docx")
 
 
+def template_of(name: str, language: str, templates: Path | None = None) -> Path:
+    """The office's own template where it has one, else the tool's."""
+    own = own_template(name, language)
+    edited = templates / own.name if templates else own
+    return edited if edited.is_file() else own
+
+
 def opened(source: Path) -> DocxTemplate:
     """A template to fill in. Raises EmulError `template-missing`, or `template-broken` where it is no Word file."""
     if not source.is_file():

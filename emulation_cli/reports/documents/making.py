@@ -12,7 +12,7 @@ from emulation_cli.reports.documents.material import Material, values
 from emulation_cli.reports.documents.registry import Document
 from emulation_cli.reports.outputs import alone
 from emulation_cli.reports.unit_names import unit_names
-from emulation_cli.reports.wordfile import Template, own_template
+from emulation_cli.reports.wordfile import Template, template_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,6 @@ def make_documents(
             except EmulError as error:
                 problems.append(error.problem)
     return Made(tuple(files), tuple(problems), tuple(empty))
-
-
-def template_of(name: str, language: str, templates: Path | None = None) -> Path:
-    """The office's own template where it has one, else the tool's."""
-    own = own_template(name, language)
-    edited = templates / own.name if templates else own
-    return edited if edited.is_file() else own
 
 
 def _bytes_of(
