@@ -122,6 +122,15 @@ def test_a_maximum_that_nobody_can_type() -> None:
     load(definition(cluster=step, criteria=leaf("đạt", maximum="2,25")))  # computed, never typed
 
 
+def test_targets_for_what_is_scored_by_hand_because_the_kind_was_left_out() -> None:
+    targets: Rows = [["Tiêu chí", "SA"], ["1.1", 5]]
+    one = only(definition(targets=targets))
+    assert (*said(one), str(one.severity)) == ("kind-missing", "F3", "warning")
+    explicit = [*CRITERIA[:2], [2, 1, "Việc trực tiếp", 10, None, "trực tiếp"], *CRITERIA[3:]]
+    load(definition(criteria=explicit, targets=targets))
+    load(definition(targets=[["Tiêu chí", "SA"], ["1.1", "không giao"]]))
+
+
 # --- the sheet Cụm and the units ---
 
 

@@ -25,6 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from emulation_cli import catalogue
 from emulation_cli.cluster.rules import BonusInScale, Condition, ConditionKind, RankBy
 from emulation_cli.reports import formulas, matrix_layout, wording
+from emulation_cli.reports.book import shortened
 from emulation_cli.reports.heights import lines
 from emulation_cli.reports.matrix import Matrix
 from emulation_cli.reports.summary_live import live_columns
@@ -619,3 +620,18 @@ def test_reasons_for_units_without_rank_are_the_same_one_by_one() -> None:
     found = CASES["provisional"]
     one_by_one = [(one.name, wording.unranked_text(found, one, "en")) for one in found.unranked]
     assert wording.unranked_texts(found, "en") == one_by_one
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "cut"),
+    [
+        ("Điển hình tiên tiến", 19, "Điển hình tiên tiến"),
+        ("Điển hình tiên tiến", 18, "Điển hình tiên…"),
+        ("Điển hình tiên tiến", 15, "Điển hình tiên…"),
+        ("Thi đua, khen thưởng", 10, "Thi đua…"),
+        ("Supercalifragilistic", 10, "Supercali…"),
+    ],
+)
+def test_titles_are_cut_between_words(text: str, longest: int, cut: str) -> None:
+    assert shortened(text, longest) == cut
+    assert len(cut) <= longest

@@ -130,7 +130,7 @@ def test_unknown_criterion() -> None:
 
 
 def test_labels_out_of_step_with_paths_are_said_once_a_sheet() -> None:
-    rows = criteria(*([1, number, f"Việc {number}", 10] for number in range(5)))
+    rows = criteria(*([1, number, f"Việc {number}", 10, None, "tỷ lệ"] for number in range(5)))
     lines = [["Tiêu chí", "SA"], ["1", 5], ["2", 6], ["3", 7]]
     one = only(definition(criteria=rows, targets=lines))
     assert (said(one), one.severity.value) == (("path-and-label", "A2"), "warning")

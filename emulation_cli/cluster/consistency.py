@@ -115,6 +115,14 @@ def maxima_can_be_typed(whole: Whole) -> None:
             whole.pages["criteria"].report(leaf.row, "maximum", what)
 
 
+def kinds_fit_targets(whole: Whole) -> None:
+    """A criterion that has targets and no Cách chấm is scored by hand, which hardly anybody meant."""
+    page = whole.pages["criteria"]
+    for leaf in whole.cluster.tree.leaves:
+        if leaf.path in whole.cluster.targets_by_criterion and page.is_blank(leaf.row, "kind"):
+            page.report(leaf.row, "kind", slip("definition-kind-missing"))
+
+
 def letterhead(whole: Whole) -> None:
     """What the sheet Cụm says of units and of time."""
     check_letterhead(whole.cluster, whole.pages, whole.setting_rows)
@@ -142,6 +150,7 @@ WHOLE_CHECKS: tuple[Check, ...] = (
     caps_have_something_to_cap,
     caps_hold_each_criterion,
     maxima_can_be_typed,
+    kinds_fit_targets,
     letterhead,
     awards_within_reach,
 )

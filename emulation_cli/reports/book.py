@@ -168,5 +168,9 @@ def most_decimals(values: Iterable[Decimal | None]) -> int:
 
 
 def shortened(text: str, longest: int) -> str:
-    """A text cut to a length, with an ellipsis where something was cut."""
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+    """A text cut to a length between two words (within a word that alone is longer), with an ellipsis."""
+    if len(text) <= longest:
+        return text
+    kept = text[: longest - 1]
+    whole = kept if text[longest - 1].isspace() else kept.rpartition(" ")[0]
+    return (whole if len(whole) > longest // 2 else kept).rstrip(" ,;:–-“(") + "…"
