@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+CACHING = ("emulation_cli.scoring.", "emulation_cli.intake.", "emulation_cli.scores")
+
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "ooxml"
 
 
@@ -26,3 +28,14 @@ def validate() -> Callable[..., None]:
         assert found.returncode == 0, found.stdout + found.stderr
 
     return check
+
+
+if "MUTANT_UNDER_TEST" in os.environ:
+
+    @pytest.fixture(autouse=True)
+    def nothing_remembered() -> None:
+        """Under mutmut no test may find what an earlier one had computed: with it, nothing mutated would run."""
+        for module in [one for name, one in sys.modules.items() if name.startswith(CACHING)]:
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
