@@ -26,6 +26,8 @@ from emulation_cli.intake.identity import Names
 from emulation_cli.intake.receive import receive
 from emulation_cli.intake.submission import Mark
 from emulation_cli.problems import Place
+from emulation_cli.reports.explain import explain
+from emulation_cli.reports.explain_steps import sentence
 from emulation_cli.results import Results, Score
 from emulation_cli.spreadsheet.cells import Workbook
 from emulation_cli.tally import tally
@@ -239,6 +241,19 @@ def test_another_number_on_the_page_is_found(title: str) -> None:
                 changed = [*example.units]
                 changed[number] = {**line, column: f"{text}1"}
                 assert differences(replace(example, units=changed), results), (line[UNIT], column)
+
+
+@pytest.mark.parametrize("title", SCORED)
+def test_every_example_is_explained_down_to_its_points(title: str) -> None:
+    """In both languages, worked out again by the explanation itself; nothing is told as a bare number."""
+    results = tallied(SCORED[title])
+    for unit in (one.unit for one in results.standings):
+        found = explain(results, unit)
+        for line in (line for line in found.lines if line.score and line.score.points is not None):
+            assert line.points == line.score.points, (unit, line.label)
+            assert line.steps, (unit, line.label)
+            assert all(step.code != "recorded" for step in line.steps), (unit, line.label)
+            assert all(sentence(step, language, 2) for step in line.steps for language in ("vi", "en"))
 
 
 @pytest.mark.parametrize("line", ALL["Nhiều người thẩm định"].units, ids=lambda line: line[COMBINE])
