@@ -20,6 +20,7 @@ from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.scoring.appraised import appraised
 from emulation_cli.scoring.claim import claim, points_of, stated_target
 from emulation_cli.scoring.outcome import Case, Outcome, State, whole
+from emulation_cli.scoring.peers import PEER_KINDS
 
 __all__ = ["Outcome", "State", "compare_scores", "score_leaves", "score_unit", "settle_requirements"]
 SCORED = ("decided", "appraised_score", MARKS)  # fields of points that somebody gave, whatever the result is
@@ -94,8 +95,8 @@ def compare_scores(cluster: Cluster, submission: Submission, outcomes: dict[str,
 
 def _by_own_target(case: Case, outcome: Outcome) -> int | None:
     """What the result gives by a target that the unit changed: its sheet shows that, and the change has been said."""
-    own, line = case.entry.target, case.assigned
-    if line is None or outcome.actual is None or not isinstance(own, Decimal) or own <= 0:
+    own = case.entry.target
+    if case.criterion.kind in PEER_KINDS or outcome.actual is None or not isinstance(own, Decimal) or own <= 0:
         return None
     return points_of(case.criterion, outcome.actual, own, case.cluster.places)
 
