@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from factories import make_results
@@ -16,6 +17,7 @@ from markdown_it.token import Token
 from emulation_cli.cluster.rules import BonusInScale, RankBy
 from emulation_cli.reports.filters import one_line
 from emulation_cli.reports.markdown import escaped, method, render
+from emulation_cli.reports.outputs import write_outputs
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 HOSTILE = (
@@ -130,6 +132,26 @@ def test_hostile_names_are_shown_letter_by_letter() -> None:
     assert texts[0].startswith("Bảng xếp hạng Cụm <b>|*2*,")
     assert {row[1] for row in rows(page)[1:6]} == set(map(one_line, HOSTILE[:5]))
     assert any(text.startswith("- x # y: ") for text in texts)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_classes_and_sections_keep_the_table_whole(hostile: str) -> None:
+    results = make_results(3)
+    first, *rest = results.cluster.criteria
+    cluster = replace(results.cluster, criteria=(replace(first, label=hostile, text=hostile), *rest))
+    standings = tuple(replace(each, class_=hostile) for each in results.standings)
+    page = render(replace(results, cluster=cluster, standings=standings))
+    found = rows(page)
+    assert {len(row) for row in found} == {11}
+    assert {row[-1] for row in found[1:]} == {one_line(hostile)}
+    assert any(one_line(hostile) in text for text in shown(PARSER.parse(page)))
+
+
+def test_the_file_tells_its_encoding(tmp_path: Path) -> None:
+    """Word takes a text without a mark for the machine's own code page."""
+    results = make_results(2)
+    (file,) = write_outputs(results, tmp_path, ["md"], "vi")
+    assert file.read_bytes() == b"\xef\xbb\xbf" + render(results).encode()
 
 
 def test_same_input_same_page() -> None:

@@ -97,7 +97,8 @@ def _json(results: Results, target: Path, language: str, templates: Path | None)
 def _markdown(results: Results, target: Path, language: str, templates: Path | None) -> None:
     from emulation_cli.reports.markdown import render
 
-    target.write_text(render(results, language), encoding="utf-8", newline="\n")
+    # with its byte order mark Word and Notepad know the Vietnamese letters; GitHub leaves it out
+    target.write_text(render(results, language), encoding="utf-8-sig", newline="\n")
 
 
 def _word(results: Results, target: Path, language: str, templates: Path | None) -> None:
