@@ -8,17 +8,16 @@ import os
 import sys
 
 from emulation_cli.files import CANNOT_WRITE
+from emulation_cli.garbage import look_rarely
 from emulation_cli.problems import EmulError, Problem
 
 WRONG_USAGE, COULD_NOT_FINISH = 2, 3
-# Modules, cells and scores are many objects that stay; looking through them for circles took a tenth of every run.
-RARELY = (200_000, 20, 100)
 
 
 def main() -> None:
     """Run `emul`; exit 0 no errors, 1 errors or provisional, 2 wrong usage, 3 could not finish."""
     _speak_utf8()
-    gc.set_threshold(*RARELY)
+    look_rarely()
     from emulation_cli.cli.usage import translate_panels
 
     translate_panels()

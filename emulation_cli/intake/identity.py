@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
 from pathlib import PurePath, PurePosixPath
 
 from emulation_cli.cluster.model import Cluster
@@ -141,10 +140,9 @@ def _named(workbook: Workbook, names: Names) -> dict[str, Place]:
 
 def _titles(sheet: Sheet) -> Iterator[Cell]:
     """Texts of a sheet's first rows, where a unit writes its name; a criterion may name others."""
-    rows = islice(sheet.rows(), TITLE_ROWS)
-    for row, cells in rows:
+    for _, cells in sheet.rows(TITLE_ROWS):
         texts = [cell for cell in cells.values() if cell.kind is CellKind.TEXT and len(cell.text) < 300]
-        if row > TITLE_ROWS or len(texts) >= HEADER_CELLS:
+        if len(texts) >= HEADER_CELLS:
             return
         yield from texts
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from emulation_cli.cluster.criteria import Criterion, Group, Kind, Tree
@@ -31,11 +32,11 @@ class _Row(NamedTuple):
     unit: str
     criterion: Criterion
     row: int
+    cells: Mapping[str, Cell]  # those that hold something, by field
     optional: bool = False  # one of several to choose from (chọn một)
 
     def cell(self, field: str) -> Cell | None:
-        column = self.layout.columns.get(field)
-        return self.layout.sheet.cells.get((self.row, column)) if column else None
+        return self.cells.get(field)
 
     def text(self, field: str) -> str:
         cell = self.cell(field)
@@ -60,12 +61,18 @@ def read_entries(
             if criterion.path in layout.uncertain:
                 entries[criterion.path] = _unsure(criterion.path, layout.uncertain[criterion.path])
             continue
-        row = _Row(workbook, layout, unit, criterion, at, _is_optional(criterion, cluster.tree))
+        optional = criterion.path in _optional(cluster.tree)
+        row = _Row(workbook, layout, unit, criterion, at, _cells(layout, at), optional)
         entries[criterion.path] = _entry(row, problems)
         problems.extend(_changed(row))
     place = Place(workbook.name, layout.sheet.name)
     problems.extend(_shared(merged, entries, place, unit, cluster.tree))
     return entries, problems
+
+
+def _cells(layout: Layout, row: int) -> dict[str, Cell]:
+    cells = layout.sheet.cells
+    return {field: cells[row, column] for field, column in layout.columns.items() if (row, column) in cells}
 
 
 def _spread(layout: Layout, merged: Sequence[Merge]) -> None:
@@ -168,11 +175,11 @@ def _score(row: _Row, cell: Cell) -> Found:
     return found
 
 
-def _is_optional(criterion: Criterion, tree: Tree) -> bool:
-    above = criterion.parent
-    while above and tree.by_path[above].kind is not Kind.CHOICE:
-        above = tree.by_path[above].parent
-    return bool(above)
+@lru_cache(maxsize=8)
+def _optional(tree: Tree) -> frozenset[str]:
+    """The leaves that are, or stand under, one of several to choose from."""
+    parents = [one for one in tree.criteria if one.kind is Kind.CHOICE]
+    return frozenset(leaf.path for one in parents for leaf in tree.leaves_below(one.path) if leaf.path != one.path)
 
 
 def _refused(row: _Row, cell: Cell) -> bool:

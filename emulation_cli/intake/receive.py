@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from emulation_cli.cluster.model import Cluster
+from emulation_cli.garbage import look_rarely
 from emulation_cli.intake.identity import Names, identify
 from emulation_cli.intake.layout import HIDDEN_SHEET, Layout, find_layout, is_review, title_value
 from emulation_cli.intake.reading import read_entries, read_subtotals
@@ -86,6 +87,7 @@ def _prepare(cluster: Cluster) -> None:
     from multiprocessing.reduction import ForkingPickler
 
     global _agreed
+    look_rarely()
     _agreed = (cluster, Names(cluster))
     ForkingPickler.register(Decimal, lambda number: (_number, (str(number),)))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum
+from operator import attrgetter
+from typing import NamedTuple
 
 from emulation_cli.problems import Place
 
@@ -84,10 +86,16 @@ class Entry:
     decided_at: Place | None = None
     marks: tuple[Mark, ...] = ()
 
+    def __reduce__(self) -> tuple[type[Entry], tuple[object, ...]]:
+        """Between processes by position: a hundred a sheet go over, and by name they take three times as long."""
+        return Entry, _by_position(self)
 
-@dataclass(frozen=True, slots=True)
-class Subtotal:
-    """A figure that the sheet shows for a heading (its path) or for Tổng cộng (''), and its cell."""
+
+_by_position = attrgetter(*(field.name for field in fields(Entry)))
+
+
+class Subtotal(NamedTuple):
+    """A figure that the sheet shows for a criterion or heading (its path) or for Tổng cộng (''), and its cell."""
 
     criterion: str
     cell: str

@@ -65,11 +65,12 @@ class Sheet:
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     protected: bool = False
 
-    def rows(self) -> Iterator[tuple[int, dict[int, Cell]]]:
-        """Rows that hold something, from the top: (row, {column: cell})."""
+    def rows(self, last: int | None = None) -> Iterator[tuple[int, dict[int, Cell]]]:
+        """Rows that hold something, from the top (down to `last`): (row, {column: cell})."""
         grouped: dict[int, dict[int, Cell]] = {}
         for (row, column), cell in self.cells.items():
-            grouped.setdefault(row, {})[column] = cell
+            if last is None or row <= last:
+                grouped.setdefault(row, {})[column] = cell
         yield from sorted(grouped.items())
 
     def text(self, row: int, column: int) -> str:

@@ -168,7 +168,8 @@ def _with_rows_below(header: Header, sheet: Sheet, grid: _Grid) -> Header:
 
 def _numbers_columns(sheet: Sheet, row: int) -> bool:
     """Whether a row only counts the columns: (1) (2) (3), also behind A, B; plain numbers from four on."""
-    cells = [sheet.cells[row, column] for column in range(1, WIDEST + 1) if (row, column) in sheet.cells]
+    columns = sorted(column for at, column in sheet.cells if at == row and column <= WIDEST)
+    cells = [sheet.cells[row, column] for column in columns]
     while cells and cells[0].text.strip() in ("A", "B", "C", "(A)", "(B)", "(C)"):
         cells = cells[1:]
     found = [_ORDINAL.fullmatch(cell.text.strip()) for cell in cells]
