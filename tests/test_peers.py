@@ -48,6 +48,8 @@ def test_units_without_a_target_are_measured_against_the_highest_of_them() -> No
     assert found == {"A": "10.00", "B": "7.50", "C": "0.00", "D": "10.00"}
     assert points("leader", {"A": 0, "B": 0}) == {"A": "0.00", "B": "0.00"}
     assert points("leader", {"A": 3, "B": (1, 1)}) == {"A": "10.00", "B": "5.00"}
+    assert points("leader", {"A": "0.5", "B": "0.25"}) == {"A": "10.00", "B": "5.00"}
+    assert points("leader", {"A": -1, "B": -2}) == {"A": "0.00", "B": "0.00"}
 
 
 def test_the_mean_is_exact_and_reaching_it_is_enough() -> None:
