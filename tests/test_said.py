@@ -136,6 +136,16 @@ def test_decided_points_are_points() -> None:
     assert (found.state, found.points, found.field, found.computed, said) == ("number", 713, "decided", None, [])
 
 
+def test_a_decided_result_goes_before_what_was_appraised() -> None:
+    """4 × 2 by the decision, whatever the appraiser's cells or appraisal.xlsx say."""
+    decided = {"actual": 4, "decided_at": Place("decisions.xlsx", "Điều chỉnh", "C2")}
+    mark = Mark("Cụm", MARK_AT, first=D(2), leads=True, opinion="x")
+    values = {"1": {**decided, "appraised_score": 6}, "2": {**decided, "appraised_actual": 1}, "3": decided}
+    outcomes, said = look(COUNTS, values, {"3": mark}, of_sheet=TICKED, source=Source.APPRAISED)
+    assert [(one.points, one.field) for one in outcomes.values()] == [(800, "actual")] * 3
+    assert said == []
+
+
 # cần
 
 NEEDS: list[Row] = [
