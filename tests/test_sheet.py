@@ -22,10 +22,10 @@ from emulation_cli.cluster.criteria import Band, Criterion, Group, Kind, NotAssi
 from emulation_cli.cluster.model import Cluster, Target, Unit
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.forms.answers import Answer
-from emulation_cli.forms.heights import row_height
 from emulation_cli.forms.lines import Lines
 from emulation_cli.forms.sheet import Form, is_untouched, sheet_paths, write_sheet, write_sheets
 from emulation_cli.forms.values import Values
+from emulation_cli.heights import row_height
 from emulation_cli.intake.submission import Entry, Missing, Submission
 from emulation_cli.scoring.points import score_unit
 from emulation_cli.scoring.score import score_cluster

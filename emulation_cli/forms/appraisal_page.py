@@ -32,9 +32,9 @@ from emulation_cli.forms.appraisal_layout import (
 from emulation_cli.forms.book import FormSheet, Styles, print_setup, put
 from emulation_cli.forms.claims import Claim, Claims, Closed
 from emulation_cli.forms.frame import OPEN_TO_ALL
-from emulation_cli.forms.heights import row_height, text_height
 from emulation_cli.forms.lines import CellToWrite
 from emulation_cli.forms.styles import font
+from emulation_cli.heights import row_height, text_height
 from emulation_cli.labels import label
 
 NOTE = {"font_name": "Times New Roman", "font_size": 10, "x_scale": 2.2, "y_scale": 1.1}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from emulation_cli.catalogue import area
 from emulation_cli.cluster.criteria import Kind
 from emulation_cli.forms.book import FormSheet, Styles, print_setup
-from emulation_cli.forms.heights import row_height
 from emulation_cli.forms.styles import font
+from emulation_cli.heights import row_height
 from emulation_cli.labels import label
 
 WIDTHS = {"kind": 16, "fills_in": 30, "points": 44, "parameters": 60}

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from emulation_cli.catalogue import area, text
 from emulation_cli.forms.book import FormSheet, Styles, plain, print_setup
-from emulation_cli.forms.heights import row_height, text_height
 from emulation_cli.forms.styles import font
+from emulation_cli.heights import row_height, text_height
 from emulation_cli.labels import label
 
 if TYPE_CHECKING:

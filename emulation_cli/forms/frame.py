@@ -27,10 +27,10 @@ from emulation_cli.forms.columns import (
     WIDTHS,
     headers,
 )
-from emulation_cli.forms.heights import text_height
 from emulation_cli.forms.lines import CellToWrite, Lines
 from emulation_cli.forms.styles import font
 from emulation_cli.forms.values import Values
+from emulation_cli.heights import text_height
 from emulation_cli.labels import label
 
 if TYPE_CHECKING:

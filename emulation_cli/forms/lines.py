@@ -14,9 +14,9 @@ from emulation_cli.cluster.model import Cluster
 from emulation_cli.forms import formulas, sums
 from emulation_cli.forms.answers import Answer, Typed
 from emulation_cli.forms.columns import FIRST_ROW, INDEX, OWED_COLUMN, PATH_COLUMN, WIDTHS
-from emulation_cli.forms.heights import row_height
 from emulation_cli.forms.styles import font
 from emulation_cli.forms.values import NO_ANSWER, Values
+from emulation_cli.heights import row_height
 from emulation_cli.labels import label
 
 

@@ -1,6 +1,7 @@
 """How high a row must be for its wrapped texts: estimated from the widths of the letters of Times New Roman.
 
-A viewer that does not lay texts out itself (a preview, LibreOffice on loading) shows what stands in the file.
+A viewer that does not lay texts out itself (a preview, LibreOffice on loading) shows what stands in the file, and
+Excel fits no row with merged cells.
 """
 
 from __future__ import annotations
@@ -39,9 +40,14 @@ def row_height(cells: Iterable[tuple[str, float, float, bool]]) -> float:
 @lru_cache(maxsize=8192)
 def text_height(text: str, width: float, size: float, bold: bool = False) -> float:
     """Points that one wrapped text needs."""
+    return max(LOWEST, text_lines(text, width, size, bold) * size * LINE + EXTRA)
+
+
+@lru_cache(maxsize=8192)
+def text_lines(text: str, width: float, size: float, bold: bool = False) -> int:
+    """Lines that one wrapped text takes."""
     room = (width * POINTS_A_CHARACTER - PADDING) / (size * SAFETY * (1.05 if bold else 1))
-    lines = sum(_lines(paragraph, room * 1000) for paragraph in text.split("\n"))
-    return max(LOWEST, lines * size * LINE + EXTRA)
+    return sum(_lines(paragraph, room * 1000) for paragraph in text.split("\n"))
 
 
 def _lines(paragraph: str, room: float) -> int:
