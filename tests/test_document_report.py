@@ -341,3 +341,11 @@ def test_who_sent_nothing_is_not_counted_as_sent_nor_in_the_range() -> None:
         "- Sở D: Đơn vị được miễn nộp phiếu theo quyết định.",
     )
     assert "Tổng điểm của các đơn vị từ 80,00 đến 90,00 điểm." in found.outcome
+
+
+def test_who_sent_late_is_named_and_nobody_where_nobody_was() -> None:
+    results = make_results(3)
+    assert len(facts.sent(results, "vi")) == 2
+    late = [replace(results.problems[0], code="sheet-late", unit=unit.code) for unit in results.cluster.units[1:]]
+    names = "; ".join(unit.name for unit in results.cluster.units[1:])
+    assert facts.sent(replace(results, problems=tuple(late)), "vi")[2] == f"Gửi sau hạn: {names}."

@@ -43,7 +43,8 @@ def reasons(results: Results, language: str) -> tuple[str, ...]:
 
 
 def sent(results: Results, language: str) -> tuple[str, ...]:
-    """How many units the cluster has, who leads it, how many of those not excused sent a sheet and are ranked."""
+    """How many units the cluster has, who leads it, how many of those not excused sent a sheet and are ranked; who
+    sent late, where anybody did."""
     word = partial(text, language, "reports")
     cluster = results.cluster
     placed = {standing.unit for standing in results.standings}
@@ -54,7 +55,14 @@ def sent(results: Results, language: str) -> tuple[str, ...]:
     for role in ("head", "deputy"):
         names = joined(unit.name for unit in cluster.units if unit.role == role)
         members += word(f"common.{role}", names=names) if names else ""
-    return f"{members}.", word("common.sent", sent=len(came), due=len(due), ranked=len(placed))
+    late = joined(unit.name for unit in cluster.units if unit.code in _late(results))
+    told = (word("common.late", names=late),) if late else ()
+    return f"{members}.", word("common.sent", sent=len(came), due=len(due), ranked=len(placed)), *told
+
+
+def _late(results: Results) -> set[str | None]:
+    """The units whose sheet came after the deadline."""
+    return {found.unit for found in results.problems if found.code == "sheet-late"}
 
 
 def _scored(results: Results) -> list[Standing]:
