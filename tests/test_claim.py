@@ -85,8 +85,8 @@ def test_what_is_said_of_a_cell(kind: str, fields: dict[str, Any], rules: dict[s
 
 def test_points_beyond_all_sense() -> None:
     """10^15 hundredths are the most; one more is a slip."""
-    rules = {"excess": 1, "excess_step": 1}
-    most = D(10**13 - 10 + 100)  # percent: 10 + (percent − 100) points
+    rules = {"excess": "0.01", "excess_step": 1}
+    most = D(10**15 - 1000 + 100)  # percent: a hundredth of a point for each above 100
     outcome, said = look("ratio", {"actual": most, "target": 100}, **rules)
     assert (outcome.points, [code for code, *_ in said]) == (10**15, ["result-far-from-target"])
     outcome, said = look("ratio", {"actual": most + 1, "target": 100}, **rules)
