@@ -32,32 +32,35 @@ def subtotals_agree(cluster: Cluster, submission: Submission, outcomes: Mapping[
     A figure that is wrong below has been named there: a sum that follows from it is not named again, nor are the
     headings above a wrong one. Nothing is said while anything under a sum is open.
     """
-    shown, meant = {}, {}
-    for line in reversed(submission.subtotals):  # the first figure of a heading is its own
-        shown[line.criterion], meant[line.criterion] = line.shown, _unsigned(cluster, line)
-    counted = _Figures(cluster, outcomes, meant, own=False)
-    # Deductions with a minus: people take them off all the same, formulas for plain ones add them up as they stand.
-    written = tuple(_Figures(cluster, outcomes, figures, own=True) for figures in (meant, shown))
+    shown: dict[str, Decimal] = {}
     for line in submission.subtotals:
-        if line.criterion not in outcomes and not _is_open(cluster, line.criterion, outcomes):
-            yield from _compared(line, submission, counted, written)
+        shown.setdefault(line.criterion, line.shown)  # the first figure of a heading is its own
+    minus = _deductions(cluster.tree)
+    meant = {path: abs(figure) if path in minus else figure for path, figure in shown.items()}
+    # Deductions with a minus: people take them off all the same, formulas for plain ones add them up as they stand.
+    written = [_Figures(cluster, outcomes, figures, own=True) for figures in (meant, shown)]
+    counted = _Figures(cluster, outcomes, meant, own=False)
+    leaves = _Leaves(cluster.tree, outcomes, shown)
+    for line in submission.subtotals:
+        if line.criterion not in outcomes and not leaves.any_open(line.criterion):
+            yield from _compared(line, submission, leaves, counted, written)
 
 
 def _compared(
-    line: Subtotal, submission: Submission, counted: _Figures, written: Sequence[_Figures]
+    line: Subtotal, submission: Submission, leaves: _Leaves, counted: _Figures, written: Sequence[_Figures]
 ) -> Iterator[Problem]:
-    path, settled = line.criterion, counted.settled(line.criterion)
+    path, settled = line.criterion, leaves.settled(line.criterion)
     if not path and counted.cluster.bonus_in_scale is BonusInScale.CUT:
         return  # stops at a maximum that only the rules for what is not assigned can tell
-    figure = _unsigned(counted.cluster, line)
-    sums = [counted.sum(path)] if settled else []
-    if settled or written[0].complete(path):  # nothing of what was never calculated
-        sums += [figures.sum(path) for figures in written]
-    if not sums or any(counted.same(figure, total) for total in sums):
+    figure = abs(line.shown) if path in _deductions(leaves.tree) else line.shown
+    possible = [counted] if settled else []
+    if settled or leaves.complete(path):  # nothing of what was never calculated
+        possible += written
+    if not possible or any(one.same(figure, one.sum(path)) for one in possible):
         return
-    places = counted.cluster.places
-    figures_shown = {"shown": line.shown, "sum": sums[0], "gap": figure - sums[0]}
-    params = {name: _printed(value, places) for name, value in figures_shown.items()}
+    places, first = counted.cluster.places, possible[0].sum(path)
+    figures = {"shown": line.shown, "sum": first, "gap": figure - first}
+    params = {name: _printed(value, places) for name, value in figures.items()}
     place = Place(submission.file, submission.sheet, line.cell)
     yield problem("subtotal-differs" if path else "total-differs", place, submission.unit, path or None, **params)
 
@@ -68,15 +71,31 @@ def _printed(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(min(int(own), -places)))
 
 
-def _unsigned(cluster: Cluster, line: Subtotal) -> Decimal:
-    """The figure that a line shows; deductions may be written with a minus."""
-    criterion = cluster.tree.by_path.get(line.criterion)
-    return abs(line.shown) if criterion is not None and criterion.group is Group.DEDUCTION else line.shown
+class _Leaves:
+    """What is true of any leaf under a sum, told from a look at all of them: sums lie above one another."""
+
+    def __init__(self, tree: Tree, outcomes: Mapping[str, Outcome], shown: Mapping[str, Decimal]) -> None:
+        self.tree = tree
+        self._open = {path for path, one in outcomes.items() if one.is_open}
+        self._foreign = {path for path, one in outcomes.items() if not _is_own(one)}
+        self._unseen = {path for path, one in outcomes.items() if one.points and path not in shown} - _by_cluster(tree)
+
+    def any_open(self, path: str) -> bool:
+        """Whether a question under a sum is still open."""
+        return bool(self._open) and not self._open.isdisjoint(_below(self.tree, path))
+
+    def settled(self, path: str) -> bool:
+        """Whether what counts can be told from the sheet: neither others nor a rule decide any points."""
+        below = _below(self.tree, path)
+        return self._foreign.isdisjoint(below) and _by_cluster(self.tree).isdisjoint(below)
+
+    def complete(self, path: str) -> bool:
+        """Whether the sheet shows a figure for every criterion under a sum that has points."""
+        return self._unseen.isdisjoint(_below(self.tree, path))
 
 
-def _is_open(cluster: Cluster, path: str, outcomes: Mapping[str, Outcome]) -> bool:
-    below = cluster.tree.leaves_below(path) if path else cluster.tree.leaves
-    return any(outcomes[leaf.path].is_open for leaf in below)
+def _is_own(outcome: Outcome) -> bool:
+    return outcome.state is not State.NOT_ASSIGNED and outcome.field in ("actual", "self_score")
 
 
 @dataclass(frozen=True)
@@ -88,34 +107,19 @@ class _Figures:
     shown: Mapping[str, Decimal]
     own: bool
 
-    def settled(self, path: str) -> bool:
-        """Whether what counts can be told from the sheet: neither others nor a rule decide any points."""
-        below = self.cluster.tree.leaves_below(path) if path else self.cluster.tree.leaves
-        return not any(leaf.kind in BY_CLUSTER or not self._is_own(self.outcomes[leaf.path]) for leaf in below)
-
-    def complete(self, path: str) -> bool:
-        """Whether the sheet shows a figure for every criterion under a sum that has points."""
-        below = self.cluster.tree.leaves_below(path) if path else self.cluster.tree.leaves
-        shown = (
-            leaf.path in self.shown or leaf.kind in BY_CLUSTER for leaf in below if self.outcomes[leaf.path].points
-        )
-        return all(shown)
-
-    def _is_own(self, outcome: Outcome) -> bool:
-        return outcome.state is not State.NOT_ASSIGNED and outcome.field in ("actual", "self_score")
-
     def same(self, shown: Decimal, total: Decimal) -> bool:
         """Equal as points are."""
-        return round_half_up(shown, self.cluster.places) == round_half_up(total, self.cluster.places)
+        places = self.cluster.places
+        return shown == total or round_half_up(shown, places) == round_half_up(total, places)
 
     def sum(self, path: str) -> Decimal:
         """A heading's sum: chuẩn + thưởng − trừ of its children, a bonus or deduction heading up to its ceiling."""
         if not path:
             return self._total()
         criterion = self.cluster.tree.by_path[path]
-        signs = ADDED[criterion.group]
-        children = [child for child in self.cluster.tree.children[path] if child.group in signs]
-        total = sum((signs[child.group] * self._of(child) for child in children), start=NOTHING)
+        total = NOTHING
+        for child, sign in _added(self.cluster.tree, path):
+            total += sign * self._of(child)
         return min(total, criterion.maximum) if criterion.group in CEILED and criterion.maximum is not None else total
 
     def _of(self, criterion: Criterion) -> Decimal:
@@ -125,7 +129,7 @@ class _Figures:
             return self.shown[path] if path in self.shown else self.sum(path)
         points = self.outcomes[path].points
         unmet = criterion.parameters.requires and not points
-        return self.shown.get(path, NOTHING) if self.own and not unmet else unscaled(points or 0, self.cluster.places)
+        return self.shown.get(path, NOTHING) if self.own and not unmet else _points(points or 0, self.cluster.places)
 
     def _total(self) -> Decimal:
         standard, bonus, deduction = (
@@ -146,7 +150,37 @@ class _Figures:
         return sum((over for over in above if over > 0), start=NOTHING)
 
 
-@lru_cache(maxsize=64)  # the same for every unit
+_points = lru_cache(maxsize=65536)(unscaled)
+
+
+# The same for every unit
+
+
+@lru_cache(maxsize=8192)
+def _below(tree: Tree, path: str) -> frozenset[str]:
+    """The paths of the leaves under a sum ('' for all)."""
+    return frozenset(leaf.path for leaf in (tree.leaves_below(path) if path else tree.leaves))
+
+
+@lru_cache(maxsize=8)
+def _by_cluster(tree: Tree) -> frozenset[str]:
+    return frozenset(leaf.path for leaf in tree.leaves if leaf.kind in BY_CLUSTER)
+
+
+@lru_cache(maxsize=8)
+def _deductions(tree: Tree) -> frozenset[str]:
+    """What may be written with a minus."""
+    return frozenset(one.path for one in tree.criteria if one.group is Group.DEDUCTION)
+
+
+@lru_cache(maxsize=8192)
+def _added(tree: Tree, path: str) -> tuple[tuple[Criterion, int], ...]:
+    """The children that enter a heading's sum, each with its sign."""
+    signs = ADDED[tree.by_path[path].group]
+    return tuple((child, signs[child.group]) for child in tree.children[path] if child.group in signs)
+
+
+@lru_cache(maxsize=64)
 def _parts(tree: Tree, group: Group) -> tuple[Criterion, ...]:
     """The criteria whose figures make up a group's sum: as high up as they hold nothing of another group."""
     return tuple(_highest(tree, group, ""))
