@@ -72,6 +72,7 @@ STYLES = (
     ("DiaDanh", "Địa danh, ngày tháng", paragraph("center", before=6), run(14, italic=True)),
     ("KinhGui", "Kính gửi", paragraph("left", 6, left=round(25 * MM)), run(14)),
     ("CanCu", "Căn cứ", paragraph("both", 6, first=FIRST_LINE), run(14, italic=True)),
+    ("Hinh", "Hình", paragraph("center", 6), run(10.5)),
     ("BangTieuDe", "Bảng - tiêu đề", paragraph("center"), run(10.5, bold=True)),
     ("BangChu", "Bảng - chữ", paragraph("left"), run(10.5)),
     ("BangChuDam", "Bảng - chữ đậm", paragraph("left"), run(10.5, bold=True)),

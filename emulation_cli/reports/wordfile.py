@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from docx.oxml.ns import qn
-from docxtpl import DocxTemplate
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined
 from lxml import etree
 
 from emulation_cli.files import resource
 from emulation_cli.problems import EmulError
 from emulation_cli.reports import widths
+from emulation_cli.reports.documents.pictures import Picture
 from emulation_cli.reports.package import settled
 from emulation_cli.reports.sandbox import Sandbox
 
@@ -54,7 +57,7 @@ def opened(source: Path) -> DocxTemplate:
 
 def filled(document: DocxTemplate, values: Mapping[str, Any], source: Path, title: str) -> bytes:
     """The file's bytes, the same for the same values. Raises EmulError `template-broken` with the template's words."""
-    _render(document, values, source)
+    _render(document, {name: _pictured(document, value) for name, value in values.items()}, source)
     document.core_properties.title = title[:LONGEST_TITLE]
     _size_tables(document)
     stream = BytesIO()
@@ -99,6 +102,21 @@ class _Template(DocxTemplate):  # type: ignore[misc]
 def _patched(source: str) -> str:
     """A part as Jinja takes it; a hundred slips come from one template."""
     return str(DocxTemplate("").patch_xml(source))
+
+
+def _pictured(document: DocxTemplate, value: Any) -> Any:
+    """Pictures, also within the lines of a list, as docxtpl puts them into a paragraph."""
+    if isinstance(value, Picture):
+        return InlineImage(document, BytesIO(value.data), width=Mm(value.width))
+    if isinstance(value, tuple) and any(_holds_picture(each) for each in value):
+        return [
+            {field.name: _pictured(document, getattr(each, field.name)) for field in fields(each)} for each in value
+        ]
+    return value
+
+
+def _holds_picture(value: Any) -> bool:
+    return is_dataclass(value) and any(isinstance(getattr(value, each.name), Picture) for each in fields(value))
 
 
 @cache

@@ -38,6 +38,7 @@ def results_part(word: Word, common: Word) -> str:
         tag("if ranking.rows"), p("Caption", "{{ caption }}"), p("BangDonVi", word("unit_of_points")), ranking,
         tag("for points in ranking.section_tables"), p("Caption", word("section_points")), sections, tag("endfor"),
         tag("if legend"), p("BangGhiChu", "{{ legend }}."), tag("endif"), tag("endif"),
+        tag("for chart in charts"), p("Caption", "{{ chart.title }}"), p("Hinh", "{{ chart.picture }}"), tag("endfor"),
         tag("if open"), p("Heading2", word("open")),
         score_table(open_head, open_body, [45, 55, 25, 40], "open"), p("BangGhiChu"), tag("endif"),
         tag("if highlights"), p("Heading2", word("highlights")), tag("for unit in highlights"),

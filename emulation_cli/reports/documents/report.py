@@ -15,6 +15,7 @@ from emulation_cli.reports import facts
 from emulation_cli.reports.decided import awards, decided
 from emulation_cli.reports.documents.head import Head, head
 from emulation_cli.reports.documents.material import Material, values
+from emulation_cli.reports.documents.pictures import Chart
 from emulation_cli.reports.facts import OpenRow
 from emulation_cli.reports.filters import inside_sentence, listed, one_line
 from emulation_cli.reports.prose import Section, placed, sections
@@ -45,6 +46,7 @@ class Report(Head):
     legend: str
     open: tuple[OpenRow, ...]
     highlights: tuple[Achievement, ...]
+    charts: tuple[Chart, ...]
     after: tuple[Section, ...]
 
 
@@ -75,8 +77,18 @@ def report(material: Material) -> Report:
         legend="; ".join(table.legend),
         open=facts.open_rows(results, language),
         highlights=_highlights(results),
+        charts=_charts(material),
         after=tuple(section for section in told[here + 1 :] if section.about != "opening"),
     )
+
+
+def _charts(material: Material) -> tuple[Chart, ...]:
+    """Pictures only where they are asked for."""
+    if not material.pictures:
+        return ()
+    from emulation_cli.reports.charts import charts
+
+    return charts(material)
 
 
 def subject_of(cluster: Cluster, language: str) -> str:
