@@ -14,6 +14,7 @@ from benchmarks.corpus import make_workspace
 from benchmarks.figures import Part, missed, table
 from benchmarks.markdown import markdown
 from benchmarks.reading import reading
+from benchmarks.scoring import scoring
 from benchmarks.starting import starting
 from benchmarks.tallying import tallying_few, tallying_many
 from benchmarks.writing import writing
@@ -39,7 +40,7 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[FEW, MANY], help="sheets to tally (12 1000)")
     parser.add_argument("--full", action="store_true", help=f"tally {FULL} sheets as well")
-    parser.add_argument("--only", choices=("start", "read", "write", "tally"), help="this part alone")
+    parser.add_argument("--only", choices=("start", "read", "write", "score", "tally"), help="this part alone")
     parser.add_argument("--corpus", type=Path, help="a folder to keep the sheets in, for the next run")
     parser.add_argument("--markdown", action="store_true", help="print the lines that README and README.vi quote")
     parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="the date they name")  # noqa: DTZ011
@@ -63,6 +64,8 @@ def _measured(folder: Path, sizes: list[int], only: str | None) -> Iterator[Part
         yield reading(make_workspace(folder / str(MANY), MANY))
     if only in (None, "write"):
         yield writing(folder)
+    if only in (None, "score"):
+        yield scoring()
     if only in (None, "tally"):
         for size in sizes:
             workspace = make_workspace(folder / str(size), size)

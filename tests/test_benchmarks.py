@@ -25,6 +25,22 @@ print([one.what for one in missed([part])])
 for language in ("en", "vi"):
     print(markdown([part], date(2026, 7, 5), language))
 """
+MIXED = """
+import json
+from benchmarks.mixed import make_mixed
+from emulation_cli.tally import tally
+cluster, collection = make_mixed(60)
+results = tally(cluster, collection)
+told = {
+    "leaves": len(cluster.tree.leaves),
+    "kinds": sorted({leaf.kind for leaf in cluster.tree.leaves}),
+    "status": results.status,
+    "problems": sorted({one.code for one in results.problems}),
+    "classes": sorted({one.class_ for one in results.standings}),
+    "given": all(one.units for one in results.awards),
+}
+print(json.dumps(told))
+"""
 
 
 def python(*arguments: str | Path) -> str:
@@ -64,3 +80,15 @@ def test_figures_as_quoted() -> None:
     assert english[5].endswith("| 88.0\u00a0ms | a hello-world Typer application: 80.0\u00a0ms | 1.10 × |")
     assert vietnamese[6].split(" | ")[1] == "2,5\u00a0s, 90\u00a0MB"
     assert vietnamese[6].endswith("2,50 × |")
+
+
+def test_the_mixed_cluster_is_complete_and_without_a_finding_but_of_requirements() -> None:
+    told = json.loads(python("-c", MIXED))
+    assert told == {
+        "leaves": 176,
+        "kinds": ["band", "count", "count_down", "direct", "leader", "mean", "pass", "ratio"],
+        "status": "official",
+        "problems": ["requirement-unmet"],
+        "classes": ["Khá", "Tốt"],
+        "given": True,
+    }
