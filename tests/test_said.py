@@ -182,3 +182,20 @@ def test_a_result_that_was_appraised_is_the_one_that_a_requirement_looks_at(
     values = {"1": {"actual": claimed, "appraised_actual": appraised}, "2": 7}
     outcomes, _ = look(rows, values, of_sheet=TICKED, source=Source.APPRAISED)
     assert outcomes["2"].points == points
+
+
+@pytest.mark.parametrize(("decided", "points"), [(0, 0), (D("0.01"), 700)])
+def test_decided_points_are_the_ones_that_a_requirement_looks_at(decided: Any, points: int) -> None:
+    rows: list[Row] = [
+        ("1", "count", 10, {"points": 1, "group": "uncounted"}),
+        ("2", "direct", 10, {"requires": "1"}),
+    ]
+    settled = {"actual": 3, "decided": decided, "decided_at": Place("decisions.xlsx", "Điều chỉnh", "D2")}
+    assert look(rows, {"1": settled, "2": 7})[0]["2"].points == points
+
+
+def test_a_criterion_of_no_points_takes_none() -> None:
+    outcomes, said = look([("1", "direct", 0)], {"1": 1})
+    assert (outcomes["1"].state, outcomes["1"].maximum) == ("over_max", 0)
+    assert said == ["score-above-maximum 1 G11 max=0 value=1"]
+    assert look([("1", "direct", 0)], {"1": 0})[0]["1"].points == 0

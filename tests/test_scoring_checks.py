@@ -41,6 +41,10 @@ def test_the_check_is_in_the_list() -> None:
         ((90, 95, 50), {}),
         ((90, 95, 30), {}),  # bad, but no slip of the point
         ((90, 90, 90), {}),
+        ((100, 100, 100, 6), {"D": "10"}),  # ten times 6 is 0,6 of the middle: near it
+        ((100, 100, 100, "5.9"), {}),
+        ((100, 100, 100, 16), {"D": "10"}),
+        ((100, 100, 100, "16.1"), {}),
         ((90, "0.9"), {}),  # two alone do not show which is off
         ((90, 95, 0), {}),
         ((0, 0, 90), {}),

@@ -68,6 +68,12 @@ def test_what_is_open_is_named_with_the_points_at_stake() -> None:
     assert (found.open, found.at_stake, found.total) == (("1.2", "2.1"), D("15.00"), D("8.50"))
 
 
+def test_the_points_above_the_maximum_are_at_stake_too() -> None:
+    rules = {"excess": "0.5", "excess_step": 1, "excess_cap": 3}
+    [found] = made({"A": {"1": BLANK}}, rows=[("1", "ratio", 10, rules)], targets={("A", "1"): 100}).standings
+    assert (found.total, found.max, found.at_stake) == (D("0.00"), D("10.00"), D("13.00"))
+
+
 @pytest.mark.parametrize(
     ("rank_by", "order"), [(RankBy.TOTAL, "BCA"), (RankBy.STANDARD, "CBA"), (RankBy.PERCENT, "ABC")]
 )
