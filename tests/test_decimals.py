@@ -351,3 +351,9 @@ def test_printing_with_places_rounds_half_up() -> None:
 def test_dates_print_as_official_papers_do(iso: str, vietnamese: str, english: str) -> None:
     assert localise_date(iso, "vi") == vietnamese
     assert localise_date(iso, "en") == english
+
+
+def test_the_sixteenth_digit_rounds_half_up() -> None:
+    assert stored("1.000000000000005") == Decimal("1.00000000000001")
+    assert stored("-1.000000000000005") == Decimal("-1.00000000000001")
+    assert stored("1.0000000000000049") == 1

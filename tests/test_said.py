@@ -199,3 +199,14 @@ def test_a_criterion_of_no_points_takes_none() -> None:
     assert (outcomes["1"].state, outcomes["1"].maximum) == ("over_max", 0)
     assert said == ["score-above-maximum 1 G11 max=0 value=1"]
     assert look([("1", "direct", 0)], {"1": 0})[0]["1"].points == 0
+
+
+@pytest.mark.parametrize(("scored", "points"), [(0, 0), (2, 700)])
+def test_an_appraiser_s_score_is_the_one_that_a_requirement_looks_at(scored: int, points: int) -> None:
+    rows: list[Row] = [
+        ("1", "count", 10, {"points": 1, "group": "uncounted"}),
+        ("2", "direct", 10, {"requires": "1"}),
+    ]
+    mark = Mark("Cụm", MARK_AT, first=D(scored), leads=True, opinion="x")
+    outcomes, _ = look(rows, {"1": 3, "2": 7}, {"1": mark}, source=Source.APPRAISED)
+    assert outcomes["2"].points == points
