@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -27,6 +28,8 @@ Only = Annotated[Optional[list[str]], typer.Option("--only", help=say("report.on
 Out = Annotated[Optional[Path], typer.Option("--out", help=say("report.out"), show_default=False)]  # noqa: UP045
 Templates = Annotated[Optional[Path], typer.Option("--templates", help=say("report.templates"), show_default=False)]  # noqa: UP045
 Previous = Annotated[Optional[Path], typer.Option("--previous", help=say("report.previous"), show_default=False)]  # noqa: UP045
+Pdf = Annotated[bool, typer.Option("--pdf", help=say("report.pdf"))]
+Charts = Annotated[bool, typer.Option("--charts", help=say("report.charts"))]
 
 
 def report(
@@ -38,6 +41,8 @@ def report(
     out: Out = None,
     templates: Templates = None,
     previous: Previous = None,
+    charts: Charts = False,
+    pdf: Pdf = False,
     lang: Lang = "",
 ) -> None:
     """Make the documents."""
@@ -46,23 +51,52 @@ def report(
     if export and only:
         raise typer.BadParameter(say("report.only_documents", name=export), param_hint="--only")
     source = find_source(where, cluster, previous, language)
+    folder = _folder(source, out)
     if export:
-        _export(export, source, out, templates)
-        return
-    from emulation_cli.reports.documents.making import make_documents
-
-    ready = [document for document in wanted if source.material.tally or not document.needs_results]
-    made = make_documents(source.material, ready, out or source.folder, templates or source.templates)
-    for written in made.files:
-        typer.echo(say("report.written", file=written))
-    _say_not_made("waiting", [document.name for document in wanted if document not in ready])
-    _say_not_made("empty", made.empty)
-    for problem in made.problems:
-        typer.echo(f"{problem.message(language)}\n{problem.fix(language)}", err=True)
-    if made.problems:
-        raise typer.Exit(COULD_NOT_FINISH)
+        _export(export, source, folder, templates)
+    else:
+        material = replace(source.material, pictures=charts)
+        _make(material, wanted, folder, templates or source.templates, pdf)
     if _is_provisional(source.material):
         raise typer.Exit(ERRORS)
+
+
+def _folder(source: Source, out: Path | None) -> Path:
+    """Where what is made goes; never among the units' sheets, where it would be read as one."""
+    if out is not None and source.workspace is not None:
+        from emulation_cli.reports.annotate import refuse_collected
+
+        refuse_collected(source.workspace, out)
+    return out or source.folder
+
+
+def _make(material: Material, wanted: Sequence[Document], folder: Path, templates: Path, pdf: bool) -> None:
+    """Make the documents and say which; status 3 where one that there is something to tell in could not be made."""
+    from emulation_cli.problems import EmulError
+    from emulation_cli.reports.documents.making import make_documents
+
+    ready = [document for document in wanted if material.tally or not document.needs_results]
+    made = make_documents(material, ready, folder, templates)
+    problems = list(made.problems)
+    _say_written(made.files)
+    if pdf and made.files:
+        from emulation_cli.reports.pdf import to_pdf
+
+        try:
+            _say_written(to_pdf(made.files))
+        except EmulError as error:
+            problems.append(error.problem)
+    _say_not_made("waiting", [document.name for document in wanted if document not in ready])
+    _say_not_made("empty", made.empty)
+    for problem in problems:
+        typer.echo(f"{problem.message(material.language)}\n{problem.fix(material.language)}", err=True)
+    if problems:
+        raise typer.Exit(COULD_NOT_FINISH)
+
+
+def _say_written(files: Iterable[Path]) -> None:
+    for written in files:
+        typer.echo(say("report.written", file=written))
 
 
 def _asked(first: str | None, path: Path | None, directory: Path | None) -> tuple[str | None, Path]:
@@ -76,14 +110,12 @@ def _asked(first: str | None, path: Path | None, directory: Path | None) -> tupl
     return export, next(iter(named), Path())
 
 
-def _export(name: str, source: Source, out: Path | None, templates: Path | None) -> None:
+def _export(name: str, source: Source, folder: Path, templates: Path | None) -> None:
     """Make the page or the table of scores."""
     from emulation_cli.reports.exports import write_export
 
-    written = write_export(name, source.material, out or source.folder, templates or source.templates)
-    typer.echo(say("report.written", file=written))
-    if _is_provisional(source.material):
-        raise typer.Exit(ERRORS)
+    written = write_export(name, source.material, folder, templates or source.templates)
+    _say_written([written])
 
 
 def _wanted(only: Sequence[str] | None) -> list[Document]:

@@ -13,15 +13,18 @@ if TYPE_CHECKING:
     from emulation_cli.intake.collect import Collection
     from emulation_cli.reports.documents.material import Material
     from emulation_cli.results import Results
+    from emulation_cli.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The material, the folder where what is made of it goes, the office's own templates (need not be there)."""
+    """The material, the folder where what is made of it goes, the office's own templates (need not be there), the
+    workspace that it was tallied from, if any."""
 
     material: Material
     folder: Path
     templates: Path
+    workspace: Workspace | None = None
 
 
 def find_source(path: Path, cluster: Path | None, previous: Path | None, language: str) -> Source:
@@ -43,7 +46,7 @@ def find_source(path: Path, cluster: Path | None, previous: Path | None, languag
     agreed = load_agreed(workspace, language)
     collection = collect_sheets(workspace, agreed)
     material = Material(agreed.cluster, _tallied(agreed, collection), _before(earlier), language)
-    return Source(material, workspace.reports, workspace.templates)
+    return Source(material, workspace.reports, workspace.templates, workspace)
 
 
 def _tallied(agreed: Agreed, collection: Collection) -> Results | None:

@@ -1,0 +1,124 @@
+"""`emul report`: from a workspace, a reports folder or a results.json."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from emulation_cli.cli.app import build
+from emulation_cli.files import resource
+from emulation_cli.problems import EmulError
+from emulation_cli.reports import pdf
+
+FROM_CLUSTER = {"ke-hoach.docx", "quy-che.docx", "giao-uoc.docx"}
+
+
+def emul(*arguments: object) -> Result:
+    return CliRunner().invoke(build(), [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A cluster whose results are official, with votes and awards."""
+    made = tmp_path / "Cụm bỏ phiếu"
+    shutil.copytree(resource("examples") / "bo-phieu", made, ignore=shutil.ignore_patterns("expected", "reports"))
+    return made
+
+
+def made_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.docx")}
+
+
+def test_a_workspace_is_tallied_and_every_document_made(workspace: Path) -> None:
+    assert emul("report", workspace).exit_code == 0
+    found = made_in(workspace / "reports")
+    assert FROM_CLUSTER | {"phieu-bau.docx", "bao-cao.docx", "bang-tong-hop.docx", "bien-ban.docx"} < found
+    assert {"bien-ban-kiem-phieu.docx", "to-trinh.docx", "phieu-ket-qua/Đơn vị Hoa Mai (giả định).docx"} < found
+    assert not (workspace / "reports" / "results.json").exists()
+
+
+def test_results_alone_are_enough(workspace: Path, tmp_path: Path) -> None:
+    assert emul("tally", workspace, "--format", "json").exit_code == 0
+    alone = tmp_path / "elsewhere"
+    alone.mkdir()
+    shutil.copy(workspace / "reports" / "results.json", alone)
+    for path in (alone, alone / "results.json"):
+        assert emul("report", path, "--only", "bien-ban").exit_code == 0
+        assert made_in(alone) == {"bien-ban.docx"}
+        (alone / "bien-ban.docx").unlink()
+
+
+def test_before_anybody_sent_a_sheet(tmp_path: Path) -> None:
+    assert emul("init", tmp_path / "new").exit_code == 0
+    said = emul("report", tmp_path / "new")
+    assert said.exit_code == 0
+    assert made_in(tmp_path / "new" / "reports") == FROM_CLUSTER | {"phieu-bau.docx"}
+    assert "bao-cao" in said.output
+
+
+def test_only_and_out(workspace: Path, tmp_path: Path) -> None:
+    assert (
+        emul("report", workspace, "--only", "quy-che", "--only", "ke-hoach", "--out", tmp_path / "out").exit_code == 0
+    )
+    assert made_in(tmp_path / "out") == {"quy-che.docx", "ke-hoach.docx"}
+    assert not (workspace / "reports").exists()
+
+
+def test_an_unknown_document_is_wrong_usage(workspace: Path) -> None:
+    assert emul("report", workspace, "--only", "bien-bn").exit_code == 2
+
+
+def test_a_provisional_result_ends_with_1(workspace: Path) -> None:
+    next((workspace / "collected").rglob("*Hoa Mai*")).unlink()
+    assert emul("report", workspace, "--only", "bien-ban").exit_code == 1
+    assert made_in(workspace / "reports") == {"bien-ban.docx"}
+
+
+def test_the_period_before(workspace: Path, tmp_path: Path) -> None:
+    """Named with --previous, or kept by `emul init --next` as previous.json."""
+    assert emul("tally", workspace, "--format", "json").exit_code == 0
+    assert emul("init", tmp_path / "next", "--next", workspace).exit_code == 0
+    kept = json.loads((tmp_path / "next" / "previous.json").read_text(encoding="utf-8"))
+    assert kept["cluster"]["period"] == "Năm 2025"
+    bare = emul("report", workspace, "--only", "phieu-ket-qua", "--out", tmp_path / "a")
+    known = emul("report", workspace, "--only", "phieu-ket-qua", "--out", tmp_path / "b", "--previous", workspace)
+    assert (bare.exit_code, known.exit_code) == (0, 0)
+    sizes = [sorted(path.stat().st_size for path in (tmp_path / name).rglob("*.docx")) for name in ("a", "b")]
+    assert all(one < other for one, other in zip(*sizes, strict=True))
+
+
+def test_never_among_the_units_sheets(workspace: Path) -> None:
+    with pytest.raises(EmulError) as caught:
+        CliRunner().invoke(
+            build(), ["report", str(workspace), "--out", str(workspace / "collected")], catch_exceptions=False
+        )
+    assert caught.value.problem.code == "annotate-into-collected"
+
+
+def test_without_libreoffice_the_word_files_are_there(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_candidates", lambda: iter([None]))
+    assert emul("report", workspace, "--only", "quy-che", "--pdf").exit_code == 3
+    assert made_in(workspace / "reports") == {"quy-che.docx"}
+
+
+def test_an_own_template_in_the_workspace_is_used_by_report_and_tally(workspace: Path) -> None:
+    assert emul("template", "export", workspace / "templates").exit_code == 0
+    (workspace / "templates" / "bao-cao.docx").write_bytes(b"no Word file")
+    assert emul("report", workspace, "--only", "bao-cao").exit_code == 3
+    with pytest.raises(EmulError) as caught:
+        CliRunner().invoke(build(), ["tally", str(workspace), "--format", "docx"], catch_exceptions=False)
+    assert caught.value.problem.code == "template-broken"
+
+
+def test_exported_templates_are_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "bien-ban.docx").write_bytes(b"mine")
+    assert emul("template", "export", tmp_path).exit_code == 0
+    assert (tmp_path / "bien-ban.docx").read_bytes() == b"mine"
+    assert emul("template", "check", tmp_path / "quy-che.docx").exit_code == 0
+    assert emul("template", "check", tmp_path / "quy-che.docx", "--of", "bien-ban").exit_code == 1
+    (tmp_path / "other.docx").write_bytes(b"mine")
+    assert emul("template", "check", tmp_path / "other.docx").exit_code == 2
