@@ -68,6 +68,17 @@ def test_what_is_open_is_named_with_the_points_at_stake() -> None:
     assert (found.open, found.at_stake, found.total) == (("1.2", "2.1"), D("15.00"), D("8.50"))
 
 
+def test_a_section_sums_all_that_stands_under_it_whatever_its_group() -> None:
+    rows: list[Row] = [
+        *(("1", None, 10), ("1.1", "direct", 10)),
+        *((f"1.{number}", "direct", 5, {"group": "bonus"}) for number in (2, 3)),
+        *((f"1.{number}", "direct", 5, {"group": "deduction"}) for number in (4, 5)),
+    ]
+    sheet = {"1.1": 8, "1.2": 3, "1.3": 2, "1.4": 1, "1.5": D("0.5")}
+    [found] = made({"A": sheet}, rows=rows, targets={}).standings
+    assert (found.sections, found.bonus, found.deduction) == ({"1": D("11.50")}, D("5.00"), D("1.50"))
+
+
 def test_the_points_above_the_maximum_are_at_stake_too() -> None:
     rules = {"excess": "0.5", "excess_step": 1, "excess_cap": 3}
     [found] = made({"A": {"1": BLANK}}, rows=[("1", "ratio", 10, rules)], targets={("A", "1"): 100}).standings

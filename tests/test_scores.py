@@ -1,0 +1,72 @@
+"""Every unit's score for every criterion as results show it: zero is zero, what is not known is none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from builders import BLANK, Row, cluster, collection, submission
+
+from emulation_cli.cluster.rules import Source
+from emulation_cli.results import Score
+from emulation_cli.tally import tally
+
+D = Decimal
+ROWS: list[Row] = [
+    ("1", "count", 10, {"points": 2}),
+    ("2", "direct", 10),
+    ("3", "ratio", 10),
+]
+
+
+def scores(values: dict[str, Any], appraiser: str = "", **given: Any) -> list[Score]:
+    agreed = cluster(*ROWS, **given)
+    return list(tally(agreed, collection([submission(agreed, values, appraiser=appraiser)])).scores)
+
+
+def test_every_field_of_a_score() -> None:
+    values = {
+        "1": {"actual": 3, "self_score": 5, "evidence": "QĐ 12", "explanation": "x"},
+        "2": {"self_score": 0, "appraised_score": 4},
+        "3": {"actual": 0, "target": 5},
+    }
+    one, two, three = scores(values)
+    expected = Score(
+        unit="A",
+        criterion="1",
+        state="number",
+        target=None,
+        actual=D(3),
+        self_=D(5),
+        appraised=None,
+        computed=D("6.00"),
+        points=D("6.00"),
+        max=D("10.00"),
+        evidence="QĐ 12",
+        explanation="x",
+        place="A.xlsx ▸ Bảng chấm điểm ▸ F11",
+    )
+    assert one == expected
+    assert (two.points, two.self_, two.appraised, two.computed) == (D("0.00"), D(0), D(4), None)  # shown, not counted
+    assert (three.points, three.computed, three.target, three.actual) == (D("0.00"), D("0.00"), D(5), D(0))
+
+
+def test_where_appraised_scores_count_the_one_that_counts_is_shown() -> None:
+    values = {
+        "1": {"actual": 3, "appraised_actual": 2},
+        "2": {"self_score": 6, "appraised_score": 0},
+        "3": {"actual": 4, "target": 5},
+    }
+    one, two, three = scores(values, "Bà Hà", source=Source.APPRAISED_IF_ANY)
+    assert (one.actual, one.appraised, one.points) == (D(2), None, D("4.00"))
+    assert (two.self_, two.appraised, two.points) == (D(6), D("0.00"), D("0.00"))
+    assert (three.appraised, three.points) == (None, D("8.00"))
+
+
+def test_what_is_open_or_not_assigned_has_no_points() -> None:
+    found = scores({"1": BLANK, "2": BLANK, "3": {"actual": 4, "target": 5}}, targets={("A", "2"): None})
+    assert [(one.state, one.points, one.self_, one.actual) for one in found] == [
+        ("blank", None, None, None),
+        ("not_assigned", None, None, None),
+        ("number", D("8.00"), None, D(4)),
+    ]
