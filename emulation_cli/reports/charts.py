@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 import matplotlib as mpl
@@ -19,6 +19,7 @@ from emulation_cli.cluster.criteria import Criterion, Group
 from emulation_cli.reports.documents.material import Material
 from emulation_cli.reports.documents.pictures import Chart, Picture
 from emulation_cli.reports.filters import at_least, one_line, points
+from emulation_cli.reports.parts import parted
 from emulation_cli.results import Standing
 
 WIDTH = 165.0  # millimetres, between the margins of an upright page
@@ -42,7 +43,7 @@ def charts(material: Material) -> tuple[Chart, ...]:
 def _charts(material: Material) -> Iterator[Chart]:
     yield Chart(_say(material, "totals"), _totals(material))
     leaves = [leaf for leaf in material.cluster.tree.leaves if leaf.maximum and leaf.group is Group.STANDARD]
-    parts = list(_parts(leaves))
+    parts = list(parted(leaves, CRITERIA_A_PICTURE))
     for number, part in enumerate(parts, 1):
         key = "map" if len(parts) == 1 else "map_part"
         yield Chart(_say(material, key, number=number, of=len(parts)), _map(material, part))
@@ -50,13 +51,6 @@ def _charts(material: Material) -> Iterator[Chart]:
     if moved:
         period = one_line(material.previous.cluster.period) if material.previous else ""
         yield Chart(_say(material, "movement", period=period), _movement(material, moved))
-
-
-def _parts(leaves: Sequence[Criterion]) -> Iterator[Sequence[Criterion]]:
-    """Pictures of about equal height."""
-    count = -(-len(leaves) // CRITERIA_A_PICTURE)
-    cuts = [len(leaves) * number // max(count, 1) for number in range(count + 1)]
-    return (leaves[start:end] for start, end in pairwise(cuts))
 
 
 def _totals(material: Material) -> Picture:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from itertools import pairwise
 
 from emulation_cli import catalogue
 from emulation_cli.cluster.criteria import Criterion, Group
 from emulation_cli.reports import widths
 from emulation_cli.reports.filters import NO_BREAK, at_least, one_line, percent, points, trimmed
+from emulation_cli.reports.parts import parted
 from emulation_cli.results import Results, Standing
 
 SECTIONS_A_TABLE = 8
@@ -82,9 +82,7 @@ def cells(table: Ranking, language: str) -> list[list[str]]:
 
 def _folded(results: Results, sections: Sequence[Criterion], language: str) -> Ranking:
     """The table without its sections, and these in tables of their own, of about equal width."""
-    tables = -(-len(sections) // SECTIONS_A_TABLE)
-    cuts = [len(sections) * number // max(tables, 1) for number in range(tables + 1)]
-    own = tuple(_section_table(results, sections[start:end], language) for start, end in pairwise(cuts))
+    own = tuple(_section_table(results, part, language) for part in parted(sections, SECTIONS_A_TABLE))
     whole = _table(results, None, language)
     return Ranking(whole.parts, whole.rows, tuple(_legend(section, language) for section in sections), own)
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 
 from emulation_cli import labels
 from emulation_cli.cluster.criteria import Group
@@ -14,6 +13,7 @@ from emulation_cli.reports.documents.head import Head, head
 from emulation_cli.reports.documents.material import Material, values
 from emulation_cli.reports.filters import at_least, one_line, percent, points, trimmed
 from emulation_cli.reports.matrix import TOTAL, Entry, Line, Matrix
+from emulation_cli.reports.parts import parted
 from emulation_cli.results import Standing
 
 UNITS_A_TABLE = 12
@@ -55,20 +55,13 @@ def score_table(material: Material) -> ScoreTable:
     """Every criterion of every ranked unit; subtotals and totals are the results' own."""
     results = material.results
     matrix = Matrix(results.cluster)
-    parts = list(_parts(results.standings))
+    parts = list(parted(results.standings, UNITS_A_TABLE))
     return ScoreTable(
         **values(head(material, "PL", material.say("score_table", "subject", period=material.period))),
         tables=tuple(_table(material, matrix, part, number, len(parts)) for number, part in enumerate(parts, 1)),
         nobody="" if results.standings else material.say("score_table", "nobody"),
         signs=material.say("score_table", "signs"),
     )
-
-
-def _parts(standings: Sequence[Standing]) -> Iterator[Sequence[Standing]]:
-    """Tables of about equal width."""
-    count = -(-len(standings) // UNITS_A_TABLE)
-    cuts = [len(standings) * number // max(count, 1) for number in range(count + 1)]
-    return (standings[start:end] for start, end in pairwise(cuts))
 
 
 def _table(material: Material, matrix: Matrix, part: Sequence[Standing], number: int, of: int) -> PartTable:
