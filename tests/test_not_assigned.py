@@ -135,6 +135,27 @@ def test_full_points_of_one_criterion_do_not_swell_when_another_is_rescaled() ->
     assert found(NotAssigned.RESCALE, {"1.1": 4}, "1.2 1.3", rows)[:2] == ("12.00", "20.00")  # 9 × 20/15
 
 
+def test_full_points_alone_do_not_carry_a_section_that_was_not_assigned() -> None:
+    """1.1 by quy đổi and 1.2 by điểm tối đa: what was given for 1.2 is not scaled up to the whole section."""
+    rows: list[Row] = [
+        *(("1", None, 15), ("1.1", "direct", 10), ("1.2", "direct", 5, {"not_assigned": "full"})),
+        ("2", "direct", 30),
+    ]
+    assert found(NotAssigned.RESCALE, {"2": 24}, "1.1 1.2", rows)[:2] == ("29.00", "35.00")
+
+
+@pytest.mark.parametrize("rule", list(NotAssigned))
+def test_criteria_of_no_points_carry_nothing(rule: NotAssigned) -> None:
+    rows: list[Row] = [("1", None, 10), ("1.1", "direct", 10), ("1.2", "direct", 0), ("2", "direct", 30)]
+    expected = ("34.00", "40.00") if rule is NotAssigned.FULL else ("24.00", "30.00")
+    assert found(rule, {"1.2": 0, "2": 24}, "1.1", rows)[:2] == expected
+
+
+def test_equal_shares_go_to_those_that_have_points() -> None:
+    rows: list[Row] = [("1", None, 20), *((f"1.{n}", "direct", size) for n, size in ((1, 10), (2, 0), (3, 10)))]
+    assert found(NotAssigned.SHARE_EQUALLY, {"1.2": 0, "1.3": 7}, "1.1", rows)[:2] == ("14.00", "20.00")
+
+
 def test_open_questions_stay_open_with_their_new_maximum_at_stake() -> None:
     agreed = cluster(*ROWS, targets={("A", "1.3"): None}, not_assigned=NotAssigned.SHARE_EQUALLY)
     standing = results(agreed, {"A": {**SCORES, "1.1": BLANK}}).standings[0]

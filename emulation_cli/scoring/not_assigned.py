@@ -67,10 +67,11 @@ def rule_of(cluster: Cluster, criterion: Criterion) -> NotAssigned:
 def _share(rule: NotAssigned, missing: Sequence[Item], others: Sequence[Item], outcomes: Mapping[str, Outcome]) -> None:
     """chia đều, chia tỷ lệ: the maximum to share out goes to the others, and each score grows with its maximum."""
     total = sum(item.maximum(outcomes) for item in missing)
-    weights = [1 if rule is NotAssigned.SHARE_EQUALLY else item.maximum(outcomes) for item in others]
-    if not total or not sum(weights):
+    able = [item for item in others if item.maximum(outcomes)]  # of no points at all, none can grow
+    weights = [1 if rule is NotAssigned.SHARE_EQUALLY else item.maximum(outcomes) for item in able]
+    if not total or not able:
         return
-    for item, extra in zip(others, shares(total, weights), strict=True):
+    for item, extra in zip(able, shares(total, weights), strict=True):
         old = item.maximum(outcomes)
         for alternative in item.assigned(outcomes):
             _raise(alternative, old, old + extra)
