@@ -34,8 +34,8 @@ def score_leaves(cluster: Cluster, submission: Submission) -> tuple[dict[str, Ou
     unit, entries, lines = submission.unit, submission.entries, cluster.target_of
     for criterion, maximum in _maxima(cluster.tree, cluster.places):
         path = criterion.path
-        entry = entries.get(path) or Entry(path, 0)
-        case = Case(cluster, submission, criterion, entry, problems, lines.get((unit, path)), examined)
+        entry, line = entries.get(path) or Entry(path, 0), lines.get((unit, path))
+        case = Case(cluster, submission, criterion, entry, problems, line, examined)
         outcomes[path] = outcome = _outcome(case)
         outcome.maximum = maximum
         if outcome.target is None and outcome.state is not State.NOT_ASSIGNED:

@@ -23,6 +23,7 @@ ADDED = {
 }
 CEILED = (Group.BONUS, Group.DEDUCTION)
 BY_CLUSTER = {Kind.LEADER, Kind.MEAN}
+OWN = ("actual", "self_score")
 NOTHING = Decimal(0)
 
 
@@ -35,10 +36,11 @@ def subtotals_agree(cluster: Cluster, submission: Submission, outcomes: Mapping[
     shown: dict[str, Decimal] = {}
     for line in submission.subtotals:
         shown.setdefault(line.criterion, line.shown)  # the first figure of a heading is its own
-    minus = _deductions(cluster.tree)
-    meant = {path: abs(figure) if path in minus else figure for path, figure in shown.items()}
+    minus = [path for path in _deductions(cluster.tree) & shown.keys() if shown[path] < 0]
+    meant = {**shown, **{path: -shown[path] for path in minus}} if minus else shown
     # Deductions with a minus: people take them off all the same, formulas for plain ones add them up as they stand.
-    written = [_Figures(cluster, outcomes, figures, own=True) for figures in (meant, shown)]
+    readings = (meant, shown) if minus else (shown,)
+    written = [_Figures(cluster, outcomes, figures, own=True) for figures in readings]
     counted = _Figures(cluster, outcomes, meant, own=False)
     leaves = _Leaves(cluster.tree, outcomes, shown)
     for line in submission.subtotals:
@@ -77,7 +79,9 @@ class _Leaves:
     def __init__(self, tree: Tree, outcomes: Mapping[str, Outcome], shown: Mapping[str, Decimal]) -> None:
         self.tree = tree
         self._open = {path for path, one in outcomes.items() if one.is_open}
-        self._foreign = {path for path, one in outcomes.items() if not _is_own(one)}
+        self._foreign = {
+            path for path, one in outcomes.items() if one.state is State.NOT_ASSIGNED or one.field not in OWN
+        }
         self._unseen = {path for path, one in outcomes.items() if one.points and path not in shown} - _by_cluster(tree)
 
     def any_open(self, path: str) -> bool:
@@ -92,10 +96,6 @@ class _Leaves:
     def complete(self, path: str) -> bool:
         """Whether the sheet shows a figure for every criterion under a sum that has points."""
         return self._unseen.isdisjoint(_below(self.tree, path))
-
-
-def _is_own(outcome: Outcome) -> bool:
-    return outcome.state is not State.NOT_ASSIGNED and outcome.field in ("actual", "self_score")
 
 
 @dataclass(frozen=True)
@@ -145,8 +145,7 @@ class _Figures:
 
     def _excess(self) -> Decimal:
         """vượt: what chuẩn criteria got above their maximum counts as bonus, under the cap of all bonus."""
-        leaves = [leaf for leaf in self.cluster.tree.leaves if leaf.group is Group.STANDARD and leaf.parameters.excess]
-        above = (self._of(leaf) - (leaf.maximum or NOTHING) for leaf in leaves)
+        above = (self._of(leaf) - (leaf.maximum or NOTHING) for leaf in _exceeding(self.cluster.tree))
         return sum((over for over in above if over > 0), start=NOTHING)
 
 
@@ -171,6 +170,12 @@ def _by_cluster(tree: Tree) -> frozenset[str]:
 def _deductions(tree: Tree) -> frozenset[str]:
     """What may be written with a minus."""
     return frozenset(one.path for one in tree.criteria if one.group is Group.DEDUCTION)
+
+
+@lru_cache(maxsize=8)
+def _exceeding(tree: Tree) -> tuple[Criterion, ...]:
+    """The chuẩn leaves whose points may pass their maximum."""
+    return tuple(leaf for leaf in tree.leaves if leaf.group is Group.STANDARD and leaf.parameters.excess)
 
 
 @lru_cache(maxsize=8192)
