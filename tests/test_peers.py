@@ -7,9 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from builders import BLANK, Row, cluster, results
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from emulation_cli.problems import Place
 
 D = Decimal
 
@@ -71,6 +74,21 @@ def test_units_without_a_value_or_not_assigned_are_left_out() -> None:
     assert left_out == {"A": "0.00", "B": "10.00", "C": "None"}
     left_out = points("leader", {"A": 4, "B": 8, "C": 90}, targets={("C", "1"): None})
     assert left_out == {"A": "5.00", "B": "10.00", "C": "None"}
+
+
+@pytest.mark.parametrize("kind", ["mean", "leader"])
+def test_a_unit_whose_points_were_decided_takes_no_part(kind: str) -> None:
+    """5 and 8 alone: with a 0 of C, or with its 90, both would have other points."""
+    agreed = cluster(("1", kind, 10), units="A B C")
+    decided = {"actual": 90, "decided": D(3), "decided_at": Place("decisions.xlsx", "Điều chỉnh", "D2")}
+    sheets = {"A": {"1": 5}, "B": {"1": 8}, "C": {"1": decided}}
+    found = {one.unit: str(one.points) for one in results(agreed, sheets).scores}
+    assert found == {"A": "0.00" if kind == "mean" else "6.25", "B": "10.00", "C": "3.00"}
+
+
+@pytest.mark.parametrize("kind", ["mean", "leader"])
+def test_of_no_points_there_are_none(kind: str) -> None:
+    assert points(kind, {"A": 5, "B": 8}, maximum=0) == {"A": "0.00", "B": "0.00"}
 
 
 def test_a_missing_unit_makes_the_result_provisional() -> None:

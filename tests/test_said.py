@@ -210,3 +210,19 @@ def test_an_appraiser_s_score_is_the_one_that_a_requirement_looks_at(scored: int
     mark = Mark("Cụm", MARK_AT, first=D(scored), leads=True, opinion="x")
     outcomes, _ = look(rows, {"1": 3, "2": 7}, {"1": mark}, source=Source.APPRAISED)
     assert outcomes["2"].points == points
+
+
+def test_findings_of_every_unit_are_kept() -> None:
+    agreed = cluster(("1", "direct", 10), ("2", "count", 10, {"points": 2}), units="A B C")
+    sheets = {
+        "A": {"1": 12, "2": {"actual": 1, "self_score": 3}},
+        "B": {"1": 5, "2": 1},
+        "C": {"1": 13, "2": {"actual": 2, "self_score": 3}},
+    }
+    _, problems = score_cluster(agreed, {unit: submission(agreed, one, unit) for unit, one in sheets.items()})
+    assert [(one.unit, one.code) for one in problems] == [
+        ("A", "score-above-maximum"),
+        ("C", "score-above-maximum"),
+        ("A", "score-differs"),
+        ("C", "score-differs"),
+    ]
