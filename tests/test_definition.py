@@ -435,6 +435,11 @@ def test_prose_in_order_as_written() -> None:
     assert said(only(definition(prose=rows))) == ("cell-missing", "A4")
 
 
+def test_words_for_a_document_that_there_is_not_would_be_printed_nowhere() -> None:
+    found = only(definition(prose=[["Văn bản", "Mục", "Nội dung"], ["biên bảng", "Mở đầu", "Một."]]))
+    assert said(found) == ("unknown-document", "A2")
+
+
 # --- all at once ---
 
 

@@ -151,3 +151,4 @@ def write_prose(page: DefinitionPage, cluster: Cluster) -> None:
     for row, line in enumerate(cluster.prose, FIRST_ROW):
         page.row(row, (line.document, line.section, line.text))
     page.room(FIRST_ROW + len(cluster.prose), 12)
+    page.guard("document", {**page.options("document"), "show_error": False})  # the reader knows more spellings

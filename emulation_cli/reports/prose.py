@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from emulation_cli.catalogue import LANGUAGES, area
 from emulation_cli.cluster.model import Prose
+from emulation_cli.labels import key_of
 from emulation_cli.reports.filters import one_line, plain
 from emulation_cli.text import fold
 
@@ -31,7 +32,7 @@ def sections(prose: Iterable[Prose], document: str) -> list[Section]:
     """The sections of one document ('report'), each heading once, where it first stands."""
     found: dict[str, Section] = {}
     for each in prose:
-        if fold(each.document) not in spellings("documents")[document]:
+        if key_of("document", each.document) != document:
             continue
         title = _NUMBER.sub("", one_line(each.section), count=1)
         section = found.setdefault(fold(title), Section(title, about=about(title)))
@@ -47,12 +48,12 @@ def paragraphs(text: str) -> tuple[str, ...]:
 def about(title: str) -> str:
     """What a heading tells of, by the words in it; '' where it is another one."""
     shown = fold(title)
-    return next((key for key, words in spellings("about").items() if any(word in shown for word in words)), "")
+    return next((key for key, words in _topics().items() if any(word in shown for word in words)), "")
 
 
-def spellings(table: str) -> Mapping[str, Sequence[str]]:
-    """The words of a table of reports.toml, folded, of every language."""
-    tables = [area(language, "reports")["report"][table] for language in LANGUAGES]
+def _topics() -> Mapping[str, Sequence[str]]:
+    """The words by which a heading is known ([report.about]), folded, of every language."""
+    tables = [area(language, "reports")["report"]["about"] for language in LANGUAGES]
     return {key: [fold(word) for each in tables for word in each[key]] for key in tables[0]}
 
 
