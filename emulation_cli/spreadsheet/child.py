@@ -55,7 +55,7 @@ def _answer(answer: dict[str, Any]) -> None:
 def limit_memory() -> None:
     """A file may claim more cells than any memory holds; then this process ends, and no other."""
     try:
-        import resource  # noqa: TID251 - guarded: Windows has none, and no limit then
+        import resource  # noqa: TID251 - guarded: Windows has none, and is watched from outside
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

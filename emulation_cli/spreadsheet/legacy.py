@@ -1,8 +1,8 @@
 """Old and foreign formats (xls, xlsb, ods): values only, read by python-calamine in a process of its own.
 
 A single bad file can abort an interpreter that has calamine in it (a cell in the last corner of a sheet is enough), so
-it runs in a child with a time limit and, where the system knows such a thing, a memory limit: a crash of the child is
-a problem of that file, never of the run.
+it runs in a child with a time limit and a memory limit (its own, or on Windows one watched from here): a crash of the
+child is a problem of that file, never of the run.
 
 The child is `child.py`: the file's bytes on its standard input, JSON on its standard output.
 """
@@ -15,14 +15,16 @@ import os
 import subprocess
 import sys
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.spreadsheet.cells import Cell, Kind, Sheet, Workbook
-from emulation_cli.spreadsheet.child import FORMATS, MOST_CELLS
+from emulation_cli.spreadsheet.child import FORMATS, MEMORY, MOST_CELLS
 from emulation_cli.spreadsheet.content import Form
 from emulation_cli.spreadsheet.package import RefusedError, damaged, too_large
+from emulation_cli.spreadsheet.watched import TooMuchMemoryError, run
 
 SECONDS = 20.0
 # -P: the folder that emul runs in holds other people's files, and none of them is a module.
@@ -58,21 +60,18 @@ def read(
 def _ask(data: bytes, form: Form, seconds: float) -> dict[str, Any]:
     """Run the child on a file and take its answer."""
     try:
-        ran = subprocess.run(
-            [sys.executable, *_COMMAND],
-            input=data,
-            capture_output=True,
-            timeout=seconds,
-            check=True,
-            env={**os.environ, "PYTHONPATH": _HERE},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        answer: dict[str, Any] = json.loads(ran.stdout)
+        ran = run([sys.executable, *_COMMAND], data, seconds, watched_memory(), {**os.environ, "PYTHONPATH": _HERE})
+        answer: dict[str, Any] = json.loads(ran)
     except subprocess.TimeoutExpired:
         raise RefusedError("file-child-time", format=form, seconds=f"{seconds:g}") from None
-    except (subprocess.CalledProcessError, OSError, ValueError):
+    except (subprocess.CalledProcessError, TooMuchMemoryError, OSError, ValueError):
         raise RefusedError("file-child-crashed", format=form) from None
     return answer
+
+
+def watched_memory() -> int | None:
+    """What the child may take, where it cannot limit itself (Windows has no rlimit)."""
+    return None if find_spec("resource") else MEMORY
 
 
 def _refusal(error: str | None, form: Form) -> RefusedError:
