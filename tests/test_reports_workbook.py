@@ -474,7 +474,7 @@ def test_nobody_ranked_is_said(tmp_path: Path) -> None:
 def test_english(tmp_path: Path) -> None:
     write(CASES["open"], tmp_path / "a.xlsx", "en")
     pages = book(tmp_path / "a.xlsx", False)
-    assert pages.sheetnames == ["Summary", "Matrix", "Explanation", "Problems", "Inputs"]
+    assert pages.sheetnames == ["Summary", "Matrix", "Charts", "Explanation", "Problems", "Inputs"]
     row = next(row for row in range(1, 20) if pages["Summary"].cell(row, 1).value == "Rank")
     assert pages["Summary"].cell(row + 1, 3).value == "='Matrix'!D6"
     assert pages["Problems"].cell(3, 1).value == "Error"

@@ -18,6 +18,7 @@ from emulation_cli.reports.book import (
     shortened,
     stored,
 )
+from emulation_cli.reports.formulas import at
 from emulation_cli.reports.heights import row_height
 from emulation_cli.reports.matrix import Line, Matrix
 from emulation_cli.reports.matrix_layout import (
@@ -35,6 +36,14 @@ LABEL_WIDTH, TEXT_WIDTH, MAXIMUM_WIDTH = 6.0, 46.0, 9.0
 RANK_WIDTH, NAME_WIDTH, LINE_WIDTH = 7.0, 34.0, 12.0
 TITLE_LINES = 7  # columns that the title spreads over where lines are columns
 MOST_LEVELS = 7  # of an outline in Excel
+SHADE = {
+    "type": "2_color_scale",
+    "min_type": "num",
+    "min_value": 0,
+    "min_color": "#A6A6A6",  # black numbers still stand out from it
+    "max_type": "formula",
+    "max_color": "#FFFFFF",
+}
 INDENT = 1.5  # characters a level of indentation takes
 _FILLS = {0: "#D9E2EE", 1: "#E7ECF4", 2: "#F2F5F9"}
 
@@ -95,12 +104,23 @@ class Frame:
         for row, (text, look) in enumerate(lines):
             across(self.sheet, row, last, text, book.look(look), width)
 
+    def shade(self) -> None:
+        """A grey ground under points of chuẩn, the darker the further below the maximum that stands at the line's head;
+        of thưởng and trừ no points at all are no lack."""
+        for place, line in enumerate(self.matrix.lines):
+            if line.leaf and line.group is Group.STANDARD and line.maximum and self.standings:
+                first, last = self.layout.cell(place, 0), self.layout.cell(place, len(self.standings) - 1)
+                full = f"={at(self.layout.maximum(place), fixed=True)}"
+                self.sheet.conditional_format(*first, *last, {**SHADE, "max_value": full})
+
     def legend(self, row: int, rescaled: bool) -> None:
         """What the words in the cells mean, in the leading columns, which every page has."""
         last, width = LEADING - 1, LABEL_WIDTH + TEXT_WIDTH + MAXIMUM_WIDTH
         if self.layout.turned:
             last, width = LEADING_TURNED - 1, RANK_WIDTH + NAME_WIDTH
         text = self.book.words("matrix.legend" if self.standings else "matrix.no_units")
+        if self.standings:
+            text += " " + self.book.words("matrix.shade")
         if rescaled:
             text += " " + catalogue.text(self.book.language, "explain", "sheet.rescaled")
         across(self.sheet, row, last, text, self.book.look("remark"), width)

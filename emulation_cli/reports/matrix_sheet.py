@@ -36,6 +36,7 @@ def write(
         across(sheet, 0, 8, book.words("matrix.too_wide"), book.look("line"), 80)
         return [{} for _ in totals]
     cells = _Cells(book, sheet, matrix, layout, totals)
+    cells.frame.shade()
     return _units_across(cells, scores) if scores is not None else _units_down(cells)
 
 

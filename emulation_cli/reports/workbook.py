@@ -1,5 +1,5 @@
-"""tong-hop.xlsx: the summary with live formulas, the matrix criterion × unit, how every point came about, the
-awards and the decisions where there are any, the problems, the inputs.
+"""tong-hop.xlsx: the summary with live formulas, the matrix criterion × unit, a chart of the totals where it can be
+read, how every point came about, the awards and the decisions where there are any, the problems, the inputs.
 
 Every formula stands with its value, so that a preview shows the figures and Excel can recompute them; the same
 results give the same bytes.
@@ -16,6 +16,7 @@ from xlsxwriter.exceptions import FileCreateError
 from emulation_cli import catalogue
 from emulation_cli.reports import (
     awards_sheet,
+    charts_sheet,
     decisions_sheet,
     explain_sheet,
     inputs_sheet,
@@ -73,6 +74,8 @@ def _fill(book: Book) -> None:
     scores = scores_by_unit(book.results.scores) if few else None
     nets = matrix_sheet.write(book, sheet, matrix, layout, totals, scores)
     summary_sheet.write(book, summary, plan, matrix, layout, nets)
+    if "charts" in sheets:
+        charts_sheet.write(book, sheets["charts"], summary.get_name(), plan)
     explain_sheet.write(book, sheets["explained"], scores)
     for key, write_sheet in LISTS.items():
         if key in sheets:
@@ -89,9 +92,10 @@ LISTS = {
 
 
 def _names(book: Book) -> dict[str, str]:
-    """The sheets' names, in the order in which they stand; awards and decisions only where there are any."""
-    explained = catalogue.text(book.language, "explain", "sheet.name")
-    left_out = {"awards"} if not book.results.awards else set()
+    """The sheets' names, in the order in which they stand; charts, awards and decisions only where there are any."""
+    left_out = {"charts"} if not charts_sheet.is_readable(book.results) else set()
+    left_out |= {"awards"} if not book.results.awards else set()
     left_out |= {"decisions"} if not decisions_sheet.has_lines(book) else set()
-    names = {key: book.words(f"sheet.{key}") for key in ("summary", "matrix", *LISTS) if key not in left_out}
-    return {**dict(list(names.items())[:2]), "explained": explained, **dict(list(names.items())[2:])}
+    explained = catalogue.text(book.language, "explain", "sheet.name")
+    keys = ("summary", "matrix", "charts", "explained", *LISTS)
+    return {key: explained if key == "explained" else book.words(f"sheet.{key}") for key in keys if key not in left_out}
