@@ -113,6 +113,13 @@ def test_a_section_is_everything_under_its_number() -> None:
 
 
 @pytest.mark.parametrize("kind", ["every_criterion", "every_section"])
+def test_a_share_with_decimals_is_exact(kind: str) -> None:
+    rules = [class_rule("Xuất sắc", 0, every("62.5", kind)), class_rule("Tốt", 0)]
+    assert class_of([("1", "direct", 40)], rules, {"1": 25}) == "Xuất sắc"
+    assert class_of([("1", "direct", 40)], rules, {"1": D("24.99")}) == "Tốt"
+
+
+@pytest.mark.parametrize("kind", ["every_criterion", "every_section"])
 def test_a_share_of_nothing_is_always_reached(kind: str) -> None:
     rules = [class_rule("Xuất sắc", 0, every(0, kind)), class_rule("Tốt", 0)]
     assert class_of(SECTIONS, rules, {"1.1": 0, "1.2": 0, "2": 0, "3": 0, "4": 0}) == "Xuất sắc"

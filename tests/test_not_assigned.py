@@ -184,6 +184,16 @@ def test_the_alternatives_of_a_choice_are_one_criterion_of_the_section() -> None
     assert found(NotAssigned.EXCLUDE, {"1.2": 6}, out, CHOICE)[:2] == ("6.00", "10.00")
 
 
+def test_of_an_alternative_only_what_was_assigned_is_its_maximum() -> None:
+    """1.1.2 has 6 of 10 left: the choice has 6, the section 16 for 6."""
+    rows: list[Row] = [
+        *(("1", None, 20), ("1.1", "choice", 10), ("1.1.1", "direct", 4), ("1.1.2", None, 10)),
+        *(("1.1.2.1", "direct", 6), ("1.1.2.2", "direct", 4), ("1.2", "direct", 10)),
+    ]
+    sheet = {"1.1.1": 0, "1.1.2.1": 3}
+    assert found(NotAssigned.RESCALE, sheet, "1.1.2.2 1.2", rows)[0] == "8.00"  # 3 × 16/6
+
+
 @given(st.integers(1, 10**6), st.lists(st.integers(0, 1000), min_size=1, max_size=9).filter(any))
 def test_shares_add_up_and_differ_by_no_more_than_one_step(total: int, weights: list[int]) -> None:
     found_shares = shares(total, weights)

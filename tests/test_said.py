@@ -226,3 +226,28 @@ def test_findings_of_every_unit_are_kept() -> None:
         ("A", "score-differs"),
         ("C", "score-differs"),
     ]
+
+
+# chọn một
+
+CHOICE: list[Row] = [
+    ("1", "choice", 10, {"label": "I"}),
+    *(("1.1", "direct", 10), ("1.2", "count", 6, {"points": 2})),
+    ("2", "direct", 10),
+]
+
+
+def test_what_was_not_chosen_is_zero_and_not_a_question() -> None:
+    outcomes, said = look(CHOICE, {"1.1": BLANK, "1.2": 3, "2": BLANK})
+    shown = [(one.state, one.points, one.maximum) for one in outcomes.values()]
+    assert shown == [("number", 0, 1000), ("number", 600, 600), ("blank", None, 1000)]
+    assert said == ["score-missing 2 G13 points=10"]
+
+
+def test_a_choice_that_is_blank_or_made_twice_is_said_once_with_the_first_cell() -> None:
+    assert look(CHOICE, {"1.1": BLANK, "1.2": BLANK, "2": 5})[1] == ["choice-missing 1 G11 points=10"]
+    outcomes, said = look(CHOICE, {"1.1": 4, "1.2": 3, "2": 5})
+    assert said == ["choice-several 1 F12 count=2"]
+    assert [(one.state, one.points) for one in outcomes.values()] == [("open", None), ("open", None), ("number", 500)]
+    over = look(CHOICE, {"1.1": 12, "1.2": BLANK, "2": 5})[1]
+    assert over == ["score-above-maximum 1.1 G11 max=10 value=12", "result-missing 1.2 F12 points=6"]
