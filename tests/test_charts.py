@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import builders
 import docx
 import pytest
 from factories import make_results
 
-from emulation_cli.reports.charts import charts
+from emulation_cli.reports.charts import _pieces, charts
 from emulation_cli.reports.documents.making import make_documents
 from emulation_cli.reports.documents.material import Material
 from emulation_cli.reports.documents.registry import DOCUMENTS
@@ -57,3 +60,21 @@ def test_in_the_report_only_when_asked_for(tmp_path: Path) -> None:
         made = make_documents(replace(shown, pictures=pictures), [DOCUMENTS["bao-cao"]], tmp_path)
         assert made.problems == ()
         assert len(docx.Document(str(made.files[0])).inline_shapes) == count
+
+
+def test_no_point_is_drawn_twice() -> None:
+    """A bonus under a chuẩn heading is in its section's points as well: then chuẩn is one piece."""
+    rows = (("1", None, 20), ("1.1", "direct", 20), ("1.2", "direct", 5, {"group": "bonus"}))
+    agreed = builders.cluster(*rows, units="A B")
+    points = {"A": {"1.1": Decimal(20), "1.2": Decimal(5)}, "B": {"1.1": Decimal(3), "1.2": Decimal(0)}}
+    found = list(_pieces(material(builders.results(agreed, points))))
+    assert found == [("Điểm chuẩn", [20.0, 3.0]), ("Điểm thưởng", [5.0, 0.0])]
+
+
+def test_names_that_begin_alike_keep_their_own_bars(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures: list[Any] = []
+    monkeypatch.setattr("emulation_cli.reports.charts._picture", figures.append)
+    charts(material(make_results(3, names=("x" * 60 + "1", "x" * 60 + "2", "y"))))
+    (axes,) = figures[0].axes
+    assert len({bar.get_y() for bar in axes.patches}) == 3
+    assert [tick.get_text()[0] for tick in axes.get_yticklabels()] == ["x", "x", "y"]

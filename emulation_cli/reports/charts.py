@@ -20,13 +20,13 @@ from emulation_cli.reports.documents.material import Material
 from emulation_cli.reports.documents.pictures import Chart, Picture
 from emulation_cli.reports.filters import at_least, one_line, points
 from emulation_cli.reports.parts import parted
+from emulation_cli.reports.pieces import has_bonus, standard_sections
 from emulation_cli.results import Standing
 
 WIDTH = 165.0  # millimetres, between the margins of an upright page
 INCH = 25.4
 DOTS = 150  # an inch
 LOOKS = (("0.25", ""), ("0.75", "///"), ("0.95", ""), ("0.6", "..."), ("1.0", "\\\\\\"), ("0.45", ""), ("0.85", "xxx"))
-MOST_SECTIONS = len(LOOKS) - 1
 CRITERIA_A_PICTURE = 50
 LONGEST = 38  # letters of a name beside a bar
 STYLE: Any = {"font.family": "DejaVu Serif", "hatch.linewidth": 0.4, "axes.linewidth": 0.6}
@@ -57,14 +57,15 @@ def _totals(material: Material) -> Picture:
     """A bar a unit, the leader on top, a piece a section; deductions are told beside the bar by the total."""
     standings = material.results.standings
     figure, axes = _figure(0.55 + _row(len(standings)) * len(standings) + 0.6)
-    names = [_short(standing.name) for standing in standings]
+    places = range(len(standings))  # not names: shortened ones may be the same
     left = [0.0] * len(standings)
     for (title, values), (grey, hatch) in zip(_pieces(material), LOOKS, strict=False):
-        axes.barh(names, values, left=left, label=title, color=grey, hatch=hatch, edgecolor="black", linewidth=0.5)
+        axes.barh(places, values, left=left, label=title, color=grey, hatch=hatch, edgecolor="black", linewidth=0.5)
         left = [start + value for start, value in zip(left, values, strict=True)]
     size = _size(len(standings))
     for place, (standing, end) in enumerate(zip(standings, left, strict=True)):
         axes.text(end, place, f" {_total(material, standing)}", va="center", fontsize=size)
+    axes.set_yticks(places, [_short(standing.name) for standing in standings])
     axes.invert_yaxis()
     axes.set_xlim(0, max(left) * 1.14 or 1)
     axes.tick_params(axis="y", labelsize=size, length=0)
@@ -75,17 +76,15 @@ def _totals(material: Material) -> Picture:
 
 
 def _pieces(material: Material) -> Iterator[tuple[str, list[float]]]:
-    """What totals are made of: the sections, then bonus; chuẩn and bonus where there are too many sections."""
+    """What totals are made of: the sections, or chuẩn where they would mislead; then bonus."""
     standings = material.results.standings
-    sections = [one for one in material.cluster.tree.sections if one.group is Group.STANDARD]
-    if len(sections) > MOST_SECTIONS:
+    sections = standard_sections(material.results)
+    for section in sections:
+        label = one_line(section.label).rstrip(" .)") or section.path
+        yield _say(material, "section", label=label), [float(one.sections.get(section.path, 0)) for one in standings]
+    if not sections:
         yield _say(material, "base"), [float(standing.base) for standing in standings]
-    else:
-        for section in sections:
-            values = [max(float(standing.sections.get(section.path, 0)), 0.0) for standing in standings]
-            label = one_line(section.label).rstrip(" .)") or section.path
-            yield _say(material, "section", label=label), values
-    if any(standing.bonus for standing in standings):
+    if has_bonus(material.results):
         yield _say(material, "bonus"), [float(standing.bonus) for standing in standings]
 
 
