@@ -59,19 +59,30 @@ def fits(rows: Sequence[Row], width: int) -> bool:
 
 
 def fit(rows: Sequence[Row], width: int) -> list[int]:
-    """Column widths in twips that add up to `width`: what each needs, then what each would like.
+    """Column widths in twips that add up to `width`: what each needs, then what each would like. Where that is too
+    much, columns of names get theirs first, and those of long texts share what is left.
 
     A table that cannot fit is narrowed in proportion; its words break, but it stays on the page.
     """
     needed, wanted = least(rows), [_wanted(column) for column in zip(*rows, strict=True)]
     if sum(needed) > width:
         return _exactly([share * width / sum(needed) for share in needed], width)
-    spare = width - sum(needed)
-    more = [want - need for want, need in zip(wanted, needed, strict=True)]
-    if sum(more) > spare:
-        return _exactly([need + spare * each / sum(more) for need, each in zip(needed, more, strict=True)], width)
-    rest = spare - sum(more)
-    return _exactly([want + rest * want / sum(wanted) for want in wanted], width)
+    more = [max(want - need, 0) for want, need in zip(wanted, needed, strict=True)]
+    most = _level(more, width - sum(needed))
+    found = [need + min(each, most) for need, each in zip(needed, more, strict=True)]
+    rest = width - sum(found)
+    return _exactly([each + rest * each / sum(found) for each in found], width)
+
+
+def _level(wishes: Sequence[float], spare: float) -> float:
+    """The most that any wish is granted, so that all together take no more than `spare`."""
+    left = spare
+    for place, wish in enumerate(sorted(wishes)):
+        share = left / (len(wishes) - place)
+        if wish > share:
+            return share
+        left -= wish
+    return max(wishes, default=0)
 
 
 def matrix(rows: Sequence[Row], width: int) -> list[int]:
@@ -116,9 +127,10 @@ def _words(text: str, weight: float = 1.0) -> list[int]:
 
 
 def _wanted(column: Row) -> int:
+    """The longest line; a header may stand on two."""
     head, *body = column
-    lines = [(line, 1.0) for text in body for line in text.split("\n")] + [(line, BOLD) for line in head.split("\n")]
-    return max(_twips(line, weight) for line, weight in lines)
+    lines = [_twips(line) for text in body for line in text.split("\n")]
+    return max([*lines, *_words(head, BOLD), *(_twips(line, BOLD) * 3 // 5 for line in head.split("\n"))])
 
 
 @lru_cache(maxsize=1 << 14)
