@@ -11,8 +11,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from styles import MM, numbering_xml, settings_xml, styles_xml
 
+from emulation_cli.reports.grids import TABLE_STYLE
 from emulation_cli.reports.package import settled
-from emulation_cli.reports.wordfile import TABLE_STYLE
 
 PAGE, MARGINS = (11906, 16838), {"top": 20, "bottom": 20, "left": 30, "right": 15, "header": 10, "footer": 10}
 Word = Callable[[str], str]  # a fixed word of the template by its key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docx.oxml.ns import nsdecls
 
-from emulation_cli.reports.wordfile import MATRIX_STYLE, TABLE_STYLE
+from emulation_cli.reports.grids import MATRIX_STYLE, TABLE_STYLE
 
 FONT = "Times New Roman"
 MM = 1440 / 25.4  # Word counts in twips

@@ -21,8 +21,8 @@ from emulation_cli.catalogue import LANGUAGES, area, problem_texts
 from emulation_cli.cluster.model import Cluster, Prose, Unit
 from emulation_cli.problems import Place, Problem, Severity, problem
 from emulation_cli.reports.for_unit import CLUSTERS_OWN, asks, cell_of, criterion_of, to_tell, told
+from emulation_cli.reports.grids import TABLE_STYLE
 from emulation_cli.reports.request import made, request
-from emulation_cli.reports.wordfile import TABLE_STYLE
 
 AGREED = cluster(
     ("1", None, 20, {"label": "I", "text": "Phong trào"}),

@@ -17,8 +17,9 @@ from lxml import etree
 
 from emulation_cli.files import resource
 from emulation_cli.problems import EmulError
+from emulation_cli.reports.grids import TABLE_STYLE
 from emulation_cli.reports.word import write
-from emulation_cli.reports.wordfile import TABLE_STYLE, own_template
+from emulation_cli.reports.wordfile import own_template
 
 Written = Callable[..., Document]
 VARIANTS: dict[str, dict[str, Any]] = {

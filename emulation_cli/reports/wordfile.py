@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from docx.oxml.ns import qn
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined
@@ -18,14 +17,11 @@ from lxml import etree
 
 from emulation_cli.files import resource
 from emulation_cli.problems import EmulError
-from emulation_cli.reports import widths
 from emulation_cli.reports.documents.pictures import Picture
+from emulation_cli.reports.grids import grids_hold, size_tables
 from emulation_cli.reports.package import settled
 from emulation_cli.reports.sandbox import Sandbox
 
-TABLE_STYLE = "BangDiem"  # tables of this style get their columns' widths from their texts
-MATRIX_STYLE = "MaTranDiem"  # first columns as the template has them but the second, then units of equal width
-W = qn("w:w")
 EMU = 635  # Word's smaller unit, in a twip
 LISTING = "\n\t\a\f"  # what docxtpl makes a line, a tab, a paragraph or a page of
 LONGEST_TITLE = 255  # what a docx property holds
@@ -59,7 +55,6 @@ def filled(document: DocxTemplate, values: Mapping[str, Any], source: Path, titl
     """The file's bytes, the same for the same values. Raises EmulError `template-broken` with the template's words."""
     _render(document, {name: _pictured(document, value) for name, value in values.items()}, source)
     document.core_properties.title = title[:LONGEST_TITLE]
-    _size_tables(document)
     stream = BytesIO()
     document.save(stream)
     return settled(stream.getvalue())
@@ -84,11 +79,14 @@ def text_width(document: DocxTemplate) -> int:
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]
-    """docxtpl repairs broken XML by leaving out what it cannot read; a report must not lose a line that way."""
+    """docxtpl's template with what it does over and over done once."""
 
     def fix_tables(self, xml: str) -> Any:
-        etree.fromstring(xml)
-        return super().fix_tables(xml)
+        """The filled body as a tree, its tables sized. docxtpl repairs broken XML by leaving out what it cannot read; a
+        report must not lose a line that way, and a second reading is left to it where a grid needs its repair."""
+        body = etree.fromstring(xml)
+        size_tables(body, text_width(self))
+        return body if grids_hold(body) else super().fix_tables(etree.tostring(body, encoding="unicode"))
 
     def patch_xml(self, src_xml: str) -> str:
         return _patched(src_xml)
@@ -137,47 +135,3 @@ def _words(error: Exception) -> str:
     around = [line.strip() for line in getattr(error, "docx_context", ()) if line.strip()]
     said = re.sub(r"\s+", " ", f"{error}".strip()) or type(error).__name__
     return f"{said} … {' | '.join(around)}" if around else said
-
-
-def _size_tables(document: DocxTemplate) -> None:
-    """Give each table of results columns that fit its texts and the page."""
-    width = text_width(document)
-    for table in document.docx.element.body.iter(qn("w:tbl")):
-        style = table.tblPr.find(qn("w:tblStyle"))
-        sizes = SIZES.get(style.get(qn("w:val")) if style is not None else "")
-        if sizes is not None:
-            _size(table, width, sizes)
-
-
-def _size(table: Any, width: int, sizes: Sizes) -> None:
-    """Set the widths of a plain grid; a table whose cells an editor merged keeps its own."""
-    rows = [row.findall(qn("w:tc")) for row in table.findall(qn("w:tr"))]
-    texts = [[_text(cell) for cell in row] for row in rows]
-    if len({len(row) for row in rows}) != 1:
-        return
-    columns = sizes(texts, width)
-    _fill_grid(table, columns, width)
-    for row in rows:
-        for cell, column in zip(row, columns, strict=True):
-            cell.get_or_add_tcPr().get_or_add_tcW().set(W, str(column))
-
-
-Sizes = Callable[[Sequence[Sequence[str]], int], list[int]]
-SIZES: Mapping[str, Sizes] = {TABLE_STYLE: widths.fit, MATRIX_STYLE: widths.matrix}
-
-
-def _fill_grid(table: Any, columns: list[int], width: int) -> None:
-    table.tblPr.find(qn("w:tblW")).set(qn("w:w"), str(width))
-    grid = table.tblGrid
-    for column in list(grid):
-        grid.remove(column)
-    for column in columns:
-        grid.add_gridCol().set(qn("w:w"), str(column))
-
-
-def _text(cell: Any) -> str:
-    """A cell's text, its paragraphs and line breaks on lines of their own."""
-    return "\n".join(
-        "".join("\n" if each.tag == qn("w:br") else each.text or "" for each in paragraph.iter(qn("w:t"), qn("w:br")))
-        for paragraph in cell.iter(qn("w:p"))
-    )

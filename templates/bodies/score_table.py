@@ -5,7 +5,7 @@ from __future__ import annotations
 from layout import Word, each, gap, p, row, table, tag, tc, tc_each
 from parts import letterhead, own, provisional, shared, signature, title
 
-from emulation_cli.reports.wordfile import MATRIX_STYLE
+from emulation_cli.reports.grids import MATRIX_STYLE
 
 ROOM = 252.0  # millimetres between the margins
 FIRST, UNIT, HEADER = (12.0, 80.0, 16.0), 18.0, 42.0
