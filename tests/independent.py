@@ -58,7 +58,7 @@ def tally(table: Table, settings: Settings, answers: Mapping[str, Answers]) -> d
         if table[path]["kind"] in ("dẫn đầu", "so trung bình"):
             settle_peers(table[path], path, settings.places, answers, points)
     for of_unit in points.values():
-        settle_conditions(table, of_unit)
+        settle_conditions(table, settings, of_unit)
     return {unit: unit_tally(table, settings, answers[unit], points[unit]) for unit in answers}
 
 
@@ -193,9 +193,11 @@ def leader_points(
     return found
 
 
-def settle_conditions(table: Table, points: Points) -> None:
-    """cần: no points unless that criterion has some; open while that is. Its own condition first."""
+def settle_conditions(table: Table, settings: Settings, points: Points) -> None:
+    """cần: no points unless that criterion has some, earned or given in full; open while that is. Its own condition
+    first."""
     done: set[str] = set()
+    full = set(given_in_full(table, settings, points))
 
     def settle(path: str) -> None:
         needed = table[path].get("cần")
@@ -205,6 +207,8 @@ def settle_conditions(table: Table, points: Points) -> None:
         below = [one for one in leaves(table, needed) if table[one]["group"] in earned_by(table[needed]["group"])]
         for one in below:
             settle(one)
+        if full.intersection(below):
+            return
         known = [points.get(one, ZERO) for one in below]
         if points[path] and not any(known):
             points[path] = None if None in known else ZERO
@@ -233,6 +237,15 @@ def rule_of(table: Table, settings: Settings, path: str) -> str:
             return str(table[path]["không giao"])
         path = path.rpartition(".")[0]
     return settings.not_assigned
+
+
+def given_in_full(table: Table, settings: Settings, points: Points) -> Iterator[str]:
+    """The leaves of criteria that were not assigned and have full points all the same."""
+    for section in [path for path in table if "." not in path]:
+        for one in criteria_of(table, section):
+            rule = rule_of(table, settings, one[0] if len(one) == 1 else one[0].rpartition(".")[0])
+            if rule == "điểm tối đa" and not any(path in points for path in one):
+                yield from one
 
 
 def settle_not_assigned(

@@ -260,6 +260,36 @@ def test_a_required_criterion_that_was_not_assigned_has_no_points() -> None:
     assert met(BLANK, 8, targets={("A", "1"): None}) == ("number", 0, [("requirement-unmet", "2")])
 
 
+def test_a_required_criterion_that_was_given_in_full_has_points() -> None:
+    full, gone = {"not_assigned": "full"}, {("A", "1"): None}
+    assert met(BLANK, 8, full, targets=gone) == ("number", 800, [])
+    rows: list[Row] = [
+        ("1", "choice", 10, full),
+        ("1.1", "pass", 10),
+        ("1.2", "pass", 5),
+        ("2", "direct", 10, {"requires": "1"}),
+    ]
+    assert scored(rows, {"2": 8}, targets={("A", "1.1"): None, ("A", "1.2"): None})[0]["2"].points == 800
+    one_left = scored(rows, {"1.2": 0, "2": 8}, targets={("A", "1.1"): None})[0]
+    assert one_left["2"].points == 0  # of several to choose from one was assigned: nothing is given
+
+
+def test_the_zero_that_a_sheet_shows_beside_what_was_given_in_full_is_no_finding() -> None:
+    rows: list[Row] = [("1", "direct", 10, {"not_assigned": "full"}), ("2", "pass", 10, {"requires": "1"})]
+    shown = {"2": {"actual": 1, "self_score": 0}}
+    outcomes, said = scored(rows, shown, targets={("A", "1"): None})
+    assert (outcomes["2"].points, said) == (1000, [])
+    assert scored(rows, {"1": 5, **shown})[1] == [("score-differs", "2")]
+
+
+def test_a_required_row_that_is_never_counted_and_was_not_assigned_has_nothing() -> None:
+    rows: list[Row] = [
+        ("1", "count", 0, {"group": "uncounted", "points": 1, "not_assigned": "full"}),
+        ("2", "direct", 10, {"requires": "1"}),
+    ]
+    assert scored(rows, {"1": 3, "2": 8}, targets={("A", "1"): None})[0]["2"].points == 0
+
+
 def test_points_that_round_to_nothing_are_none() -> None:
     outcomes, _ = scored(
         [("1", "ratio", 10), ("2", "direct", 10, {"requires": "1"})],

@@ -101,13 +101,13 @@ class Recomputed:
 
     def _needed(self, case: UnitCase, leaf: Criterion) -> list[str]:
         """The cells of what a leaf requires: points, and of rows that are never counted results too. What was not
-        assigned had none when the requirement was settled."""
+        assigned has none unless it was given in full."""
         cells = []
         for below in self.cluster.tree.points_below(leaf.parameters.requires or ""):
             unit = case.scores[leaf.path].unit
-            if below.path not in case.missing:
+            if below.path not in case.missing or case.scores[below.path].points:
                 cells.append(self.layout.cell(unit, below.path, "live"))
-            if below.group is Group.UNCOUNTED:
+            if below.group is Group.UNCOUNTED and below.path not in case.missing:
                 cells.append(self.layout.cell(unit, below.path, "actual"))
         return ranges(cells)
 

@@ -201,8 +201,8 @@ class UnitCase:
         score = self.scores.get(leaf.path)
         if score is None:
             return False
-        if score.points and leaf.path not in self.missing:
-            return True
+        if score.points or leaf.path in self.missing:
+            return bool(score.points)
         return leaf.group is Group.UNCOUNTED and score.actual is not None and score.actual > 0
 
     def _settle(self) -> Mapping[str, Rescale]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from emulation_cli.cluster.criteria import Criterion, Group, Kind, Tree
-from emulation_cli.scoring.points import Outcome, State
+from emulation_cli.scoring.outcome import Outcome, State
 
 Outcomes = Mapping[str, Outcome]
 

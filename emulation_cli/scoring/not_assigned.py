@@ -14,7 +14,7 @@ from emulation_cli.cluster.emptied import rule_for
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import divided
 from emulation_cli.scoring.items import Item, standard_items
-from emulation_cli.scoring.points import Outcome, State
+from emulation_cli.scoring.outcome import Outcome, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,15 @@ def _settle_section(cluster: Cluster, inside: Sequence[Item], outcomes: Mapping[
 def rule_of(cluster: Cluster, criterion: Criterion) -> NotAssigned:
     """The rule for a criterion: its own `không giao=…`, else the nearest heading's, else the cluster's."""
     return rule_for(cluster.tree, cluster.not_assigned, criterion.path)
+
+
+def is_given_in_full(cluster: Cluster, leaf: Criterion, outcomes: Mapping[str, Outcome]) -> bool:
+    """Whether a leaf that was not assigned has its full points all the same."""
+    inside = standard_items(cluster.tree).get(leaf.section, ())
+    item = next((one for one in inside if leaf in one.leaves), None)
+    if item is None or item.is_assigned(outcomes):
+        return False
+    return rule_of(cluster, item.criterion) is NotAssigned.FULL
 
 
 def _share(rule: NotAssigned, missing: Sequence[Item], others: Sequence[Item], outcomes: Mapping[str, Outcome]) -> None:

@@ -7,6 +7,7 @@ warning. Points are whole numbers of 10^-places, rounded once, half up.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -19,6 +20,7 @@ from emulation_cli.intake.submission import MARKS, Entry, Submission
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.scoring.appraised import appraised
 from emulation_cli.scoring.claim import claim, points_of, stated_target
+from emulation_cli.scoring.not_assigned import is_given_in_full
 from emulation_cli.scoring.outcome import Case, Outcome, State, whole
 from emulation_cli.scoring.peers import PEER_KINDS
 
@@ -88,7 +90,9 @@ def compare_scores(cluster: Cluster, submission: Submission, outcomes: dict[str,
         if not isinstance(typed, Decimal) or whole(typed, cluster.places) == outcome.points:
             continue
         case = _case(cluster, submission, criterion, problems)
-        if whole(typed, cluster.places) != _by_own_target(case, outcome):
+        if whole(typed, cluster.places) != _by_own_target(case, outcome) and (
+            typed or not _met_in_full(case, outcomes)
+        ):
             case.say("score-differs", "self_score", typed=typed, computed=unscaled(outcome.points, cluster.places))
     return problems
 
@@ -99,6 +103,13 @@ def _by_own_target(case: Case, outcome: Outcome) -> int | None:
     if case.criterion.kind in PEER_KINDS or outcome.actual is None or not isinstance(own, Decimal) or own <= 0:
         return None
     return points_of(case.criterion, outcome.actual, own, case.cluster.places)
+
+
+def _met_in_full(case: Case, outcomes: Mapping[str, Outcome]) -> bool:
+    """Whether cần is met by points that are given in full: the sheet knows nothing of them and shows 0."""
+    needed = case.criterion.parameters.requires
+    below = case.cluster.tree.points_below(needed) if needed else ()
+    return any(is_given_in_full(case.cluster, leaf, outcomes) for leaf in below)
 
 
 def _case(cluster: Cluster, submission: Submission, criterion: Criterion, problems: list[Problem]) -> Case:
@@ -154,7 +165,7 @@ def _require(case: Case, outcomes: dict[str, Outcome], settled: set[str]) -> Non
     outcome = outcomes[path]
     if outcome.state is not State.NUMBER or not outcome.points:
         return
-    if any(_has_some(leaf, case.submission, outcomes[leaf.path]) for leaf in below):
+    if any(_has_some(leaf, case, outcomes) for leaf in below):
         return
     label = case.cluster.tree.labels[needed]
     if any(outcomes[leaf.path].is_open for leaf in below):
@@ -165,12 +176,16 @@ def _require(case: Case, outcomes: dict[str, Outcome], settled: set[str]) -> Non
         outcome.points = 0
 
 
-def _has_some(leaf: Criterion, submission: Submission, outcome: Outcome) -> bool:
-    """Whether a leaf 'has some': points, or for a row that is never counted a result above zero."""
+def _has_some(leaf: Criterion, case: Case, outcomes: dict[str, Outcome]) -> bool:
+    """Whether a leaf 'has some': points (not assigned: those that the rule gives in full), or for a row that is never
+    counted a result above zero."""
+    outcome = outcomes[leaf.path]
     if outcome.points:
         return True
+    if outcome.state is State.NOT_ASSIGNED:
+        return is_given_in_full(case.cluster, leaf, outcomes)
     if leaf.group is not Group.UNCOUNTED or outcome.field in SCORED:
         return False
-    entry = submission.entries.get(leaf.path)
+    entry = case.submission.entries.get(leaf.path)
     actual = outcome.actual if outcome.field == "appraised_actual" else entry.actual if entry else None
     return isinstance(actual, Decimal) and actual > 0
