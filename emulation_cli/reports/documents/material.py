@@ -14,7 +14,7 @@ from emulation_cli.catalogue import text
 from emulation_cli.cluster.model import Cluster, Unit
 from emulation_cli.problems import EmulError
 from emulation_cli.reports.filters import inside_sentence, one_line
-from emulation_cli.results import Results, Score, Standing
+from emulation_cli.results import AppraisalMark, Results, Score, Standing
 
 UPRIGHT = 9354  # twips between the margins of an upright A4 page
 
@@ -81,6 +81,11 @@ class Material:
         for score in self.results.scores:
             found.setdefault(score.unit, {})[score.criterion] = score
         return found
+
+    @cached_property
+    def marks_of(self) -> Mapping[tuple[str, str], tuple[AppraisalMark, ...]]:
+        """What the appraisers wrote, by unit and criterion."""
+        return {(found.unit, found.criterion): found.marks for found in self.results.appraisals}
 
 
 def values(document: Any) -> dict[str, Any]:

@@ -138,9 +138,8 @@ def _points(material: Material, standing: Standing, score: Score) -> tuple[str, 
 def _reason(material: Material, score: Score, change: Change | None, appraised: str) -> str:
     """Why the points are not the unit's own: the decision's reason, the appraisers' opinions."""
     said = [material.say("slip", "adjusted", reason=one_line(change.reason).rstrip(" .;"))] if change else []
-    for found in material.results.appraisals if appraised else ():
-        if (found.unit, found.criterion) == (score.unit, score.criterion):
-            said += [one_line(mark.opinion).rstrip(" .;") for mark in found.marks if mark.opinion]
+    marks = material.marks_of.get((score.unit, score.criterion), ()) if appraised else ()
+    said += [one_line(mark.opinion).rstrip(" .;") for mark in marks if mark.opinion]
     return "; ".join(dict.fromkeys(said))
 
 
