@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 
 from docx import Document
@@ -46,6 +47,10 @@ def gap(points: int) -> str:
     return p("DuongKe", extra=f'<w:pBdr><w:top w:val="nil"/></w:pBdr><w:spacing w:before="{points * 20}"/>')
 
 
+AFTER = gap(8)  # below a table
+KEEP = "<w:keepNext/>"  # with the next paragraph; in a table with the next row
+
+
 def table(widths: Iterable[float], rows: Iterable[str], style: str = "TableNormal") -> str:
     """A table of fixed widths (millimetres); rows are ready."""
     columns = [round(width * MM) for width in widths]
@@ -63,9 +68,10 @@ def tr(cells: Iterable[str], widths: Iterable[float], header: bool = False, alig
     return row("".join(tc(cell, width, align=align) for cell, width in pairs), header)
 
 
-def row(cells: str, header: bool = False, height: float = 0) -> str:
-    """A row of ready cells; `height` in millimetres is exact."""
+def row(cells: str, header: bool = False, height: float = 0, least: float = 0) -> str:
+    """A row of ready cells; `height` in millimetres is exact, `least` may grow."""
     tall = f'<w:trHeight w:val="{round(height * MM)}" w:hRule="exact"/>' if height else ""
+    tall = f'<w:trHeight w:val="{round(least * MM)}"/>' if least else tall
     head = "<w:tblHeader/>" if header else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{tall}{head}</w:trPr>{cells}</w:tr>"
 
@@ -77,10 +83,10 @@ def tc(cell: str, width: float, align: str = "center", upright: bool = False) ->
     return f"<w:tc><w:tcPr>{own}</w:tcPr>{cell}</w:tc>"
 
 
-def tc_each(name: str, items: str, style: str, width: float, upright: bool = False) -> str:
+def tc_each(name: str, items: str, style: str, width: float, upright: bool = False, extra: str = "") -> str:
     """A cell for each item."""
     loop = [tc(p(style, f"{{%tc {words} %}}"), width) for words in (f"for {name} in {items}", "endfor")]
-    return loop[0] + tc(p(style, f"{{{{ {name} }}}}"), width, upright=upright) + loop[1]
+    return loop[0] + tc(p(style, f"{{{{ {name} }}}}", extra), width, upright=upright) + loop[1]
 
 
 Cells = list[tuple[str, str]]
@@ -88,23 +94,33 @@ BOLD = {"BangSo": "BangTieuDe", "BangChu": "BangChuDam"}
 
 
 def score_table(
-    head: list[str], body: Cells, widths: list[float], rows: str, last: Cells | None = None, headings: bool = False
-) -> str:
+    head: list[str], body: Cells, widths: list[float], rows: str, last: Cells | None = None, headings: bool = False,
+    only: Mapping[int, str] = MappingProxyType({}), least: float = 0,
+) -> str:  # fmt: skip
     """A table of results: a header row, a row for each `row` in `rows`, a last row; cells as (style, words). With
-    `headings` the lines whose `row.heading` holds stand in bold."""
+    `headings` the lines whose `row.heading` holds stand in bold, never alone at the foot of a page. `only` names what
+    must hold for a column to be there, `least` is the least height of a line in millimetres."""
 
     def command(words: str) -> str:
         return tr([p("BangChu", f"{{%tr {words} %}}"), *[p("BangChu")] * (len(head) - 1)], widths)
 
-    def line(cells: Cells) -> str:
-        return tr([p(style, words) for style, words in cells], widths)
+    def cell(place: int, style: str, words: str, extra: str) -> str:
+        shown = tc(p(style, words, extra), widths[place])
+        if place not in only:
+            return shown
+        first, last = (tc(p(style, f"{{%tc {words} %}}"), widths[place]) for words in (f"if {only[place]}", "endif"))
+        return first + shown + last
+
+    def line(cells: Cells, extra: str = "", header: bool = False) -> str:
+        shown = (cell(place, style, words, extra) for place, (style, words) in enumerate(cells))
+        return row("".join(shown), header, least=0 if header else least)
 
     bold: Cells = [(BOLD[style], words) for style, words in body]
-    own = [command("if row.heading"), line(bold), command("else"), line(body), command("endif")]
+    own = [command("if row.heading"), line(bold, KEEP), command("else"), line(body), command("endif")]
     return table(
         widths,
         (
-            tr([p("BangTieuDe", words) for words in head], widths, header=True),
+            line([("BangTieuDe", words) for words in head], KEEP, header=True),
             command(f"for row in {rows}"),
             *(own if headings else [line(body)]),
             command("endfor"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from layout import Word, each, gap, p, rule, score_table, table, tag, tr
+from layout import AFTER, KEEP, Word, each, gap, p, rule, score_table, table, tag, tr
 
 from emulation_cli.catalogue import text
 
@@ -48,7 +48,7 @@ def letterhead(word: Word, number: str, room: float = ROOM) -> str:
 def title(name: str, below: str = "", room: float = ROOM) -> str:
     """The kind of document, what it is about, and the rule below; then a remark, as '(Dự thảo)'."""
     remark = p("NhanXet", below) if below else ""
-    return p("Title", name) + p("Subtitle", "{{ subject }}") + rule(50, room) + remark + p("BangGhiChu")
+    return p("Title", name) + p("Subtitle", "{{ subject }}") + rule(50, room) + remark + gap(14)
 
 
 def own_sections(items: str) -> str:
@@ -59,10 +59,11 @@ def own_sections(items: str) -> str:
 
 def signature(word: Word, room: float = ROOM) -> str:
     """Who gets a copy on the left, who signs on the right, never torn apart."""
-    widths = (room - 90.0, 90.0)
+    right = max(90.0, room * 0.42)
+    widths = (room - right, right)
     left = p("NoiNhan", word("recipients")) + each("NoiNhanDong", "line", "recipients")
-    right = each("ChucVuKy", "line", "signer_position") + p("HoTenKy", "{{ signer }}")
-    return table(widths, (tr((left, right), widths, align="top"),))
+    signed = each("ChucVuKy", "line", "signer_position") + p("HoTenKy", "{{ signer }}")
+    return table(widths, (tr((left, signed), widths, align="top"),))
 
 
 def two_signatures(left: tuple[str, str], right: tuple[str, str]) -> str:
@@ -81,12 +82,5 @@ def vote_tables(word: Word, items: str = "tables") -> str:
     cells = [("BangChu" if name == "unit" else "BangSo", f"{{{{ row.{name} }}}}") for name in columns]
     widths = [10.0, 50.0, 14.0, 14.0, 14.0, 15.0, 14.0, 17.0, 17.0]
     rows = score_table([word(key) for key in columns.values()], cells, widths, "table.rows")
-    needed = tag("if table.needed") + p("BangGhiChu", "{{ table.needed }}") + tag("endif")
-    return (
-        tag(f"for table in {items}")
-        + p("Caption", "{{ table.title }}")
-        + rows
-        + needed
-        + p("BangGhiChu")
-        + tag("endfor")
-    )
+    needed = tag("if table.needed") + p("BangGhiChu", "{{ table.needed }}", KEEP) + tag("endif")
+    return tag(f"for table in {items}") + p("Caption", "{{ table.title }}") + needed + rows + AFTER + tag("endfor")

@@ -26,8 +26,10 @@ from emulation_cli.results import Standing
 WIDTH = 165.0  # millimetres, between the margins of an upright page
 INCH = 25.4
 DOTS = 150  # an inch
+TALLEST = 9.4  # inches of a page below the words above the picture
 LOOKS = (("0.25", ""), ("0.75", "///"), ("0.95", ""), ("0.6", "..."), ("1.0", "\\\\\\"), ("0.45", ""), ("0.85", "xxx"))
 CRITERIA_A_PICTURE = 50
+LEGEND = 4  # names on a line
 LONGEST = 38  # letters of a name beside a bar
 STYLE: Any = {"font.family": "DejaVu Serif", "hatch.linewidth": 0.4, "axes.linewidth": 0.6}
 
@@ -71,7 +73,10 @@ def _totals(material: Material) -> Picture:
     axes.tick_params(axis="y", labelsize=size, length=0)
     axes.tick_params(axis="x", labelsize=7)
     axes.spines[["top", "right"]].set_visible(False)
-    figure.legend(loc="outside lower center", ncols=4, fontsize=7, frameon=False)
+    handles, labels = axes.get_legend_handles_labels()
+    across = [place for first in range(LEGEND) for place in range(first, len(labels), LEGEND)]  # read line by line
+    legend = [handles[place] for place in across], [labels[place] for place in across]
+    figure.legend(*legend, loc="outside lower center", ncols=LEGEND, fontsize=7, frameon=False)
     return _picture(figure)
 
 
@@ -111,7 +116,7 @@ def _map(material: Material, leaves: Sequence[Criterion]) -> Picture:
 
 def _movement(material: Material, moved: Sequence[tuple[Standing, int]]) -> Picture:
     """A line a unit from its rank in the period before to the one now, the first on top; who rose is drawn thick."""
-    figure, axes = _figure(0.6 + 0.22 * max(len(moved), 4))
+    figure, axes = _figure(0.6 + (0.22 if len(moved) <= 25 else 0.145) * max(len(moved), 4))
     for standing, before in moved:
         rose = standing.rank < before
         style = "solid" if rose else "dashed" if standing.rank > before else "dotted"
@@ -140,7 +145,7 @@ def _share(material: Material, unit: str, leaf: Criterion) -> float | None:
 
 
 def _figure(height: float) -> tuple[Figure, Any]:
-    figure = Figure(figsize=(WIDTH / INCH, height), layout="constrained")
+    figure = Figure(figsize=(WIDTH / INCH, min(height, TALLEST)), layout="constrained")
     return figure, figure.add_subplot()
 
 

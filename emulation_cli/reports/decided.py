@@ -70,7 +70,7 @@ def _changes(results: Results, language: str) -> Iterator[str]:
         before, after = say.points(change.before), say.points(change.after)
         where = {"unit": say.unit(change.unit), "label": labels[change.criterion], "before": before, "after": after}
         by = f" ({clean(change.decided_by)})" if change.decided_by else ""
-        yield say("change", **where, reason=clean(change.reason), by=by)
+        yield say("change", **where, reason=clean(change.reason).rstrip(" .;"), by=by)
 
 
 def _lines(results: Results, language: str) -> Iterator[str]:

@@ -16,6 +16,8 @@ from emulation_cli.reports.ranking import total_text
 from emulation_cli.reports.wording import finding_texts, reason_text, unranked_texts
 from emulation_cli.results import Results, Standing
 
+NOT_SUBMITTED = "not-submitted"  # why a unit stands last: told among the decisions, it settles no tie
+
 
 @dataclass(frozen=True, slots=True)
 class OpenRow:
@@ -123,8 +125,9 @@ def ties(results: Results, language: str) -> tuple[str, ...]:
         if len(tied) > 1:
             names, by = joined(standing.name for standing in tied), _measure(results, tied[0], language)
             found.append(text(language, "reports", "common.tie", rank=rank, units=names, measure=by))
-    notes = [reason_text(standing.tie_note, language) for standing in results.standings if standing.tie_note]
-    return (*found, *dict.fromkeys(one_line(note) for note in notes))
+    notes = [note for note in (standing.tie_note for standing in results.standings) if note]
+    settled = [reason_text(note, language) for note in notes if note.code != NOT_SUBMITTED]
+    return (*found, *dict.fromkeys(map(one_line, settled)))
 
 
 def _measure(results: Results, standing: Standing, language: str) -> str:

@@ -153,7 +153,7 @@ class Matrix:
         points = standing.sections.get(line.key)
         if points is None or line.key in self.mixed or line.group is Group.UNCOUNTED:
             return None
-        return SIGNS[line.group] * points
+        return SIGNS[line.group] * points + ZERO  # never −0
 
     def is_open(self, standing: Standing, key: str) -> bool:
         """Whether something open belongs to a section (by path), or to base, bonus or deduction."""

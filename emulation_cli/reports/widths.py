@@ -20,6 +20,7 @@ WIDEST = round(95 * MILLIMETRE)  # a text beside numbers
 LEAST_SHORT = round(11 * MILLIMETRE)
 SHORT = round(19 * MILLIMETRE)  # a text of the body up to this stays on one line ("Xuất sắc")
 BOLD = 1.06
+MATRIX = 9 / POINT_SIZE  # the matrix of all points is printed smaller
 
 Row = Sequence[str]
 
@@ -92,14 +93,15 @@ def matrix(rows: Sequence[Row], width: int) -> list[int]:
     others = range(3, len(rows[0]))
     needed = max((_parts_width(rows, column) for column in others), default=0)
     rest = width - label - maximum
-    text = max(min(rest - needed * len(others), WIDEST), LEAST_PROSE)
+    longest = max((_twips(row[1], MATRIX) for row in rows), default=0)
+    text = max(min(rest - needed * len(others), WIDEST, longest), LEAST_PROSE)
     each = (rest - text) / max(len(others), 1)
     return _exactly([label, text if others else rest, maximum, *[each] * len(others)], width)
 
 
 def _parts_width(rows: Sequence[Row], column: int) -> int:
     """The longest word below the header."""
-    return max((word for row in rows[1:] for word in _words(row[column], BOLD)), default=0)
+    return max((word for row in rows[1:] for word in _words(row[column], BOLD * MATRIX)), default=0)
 
 
 def _exactly(shares: Sequence[float], width: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout import each, gap, p, score_table, table, tag, tr
+from layout import AFTER, each, gap, p, score_table, table, tag, tr
 from parts import letterhead, own, shared, title
 
 WIDTHS = (75.0, 90.0)
@@ -20,7 +20,7 @@ def body(language: str) -> str:
         tag("endif"),
         letterhead(shared(language), ""), title(word("title"), word("award")),
         each("BodyText", "line", "paper.how"),
-        score_table(head, cells, [12, 93, 30, 30], "paper.units"), p("BangGhiChu"),
-        table(WIDTHS, (tr((p("BangGhiChu"), voter), WIDTHS, align="top"),)), gap(0),
+        score_table(head, cells, [12, 93, 30, 30], "paper.units", least=8), AFTER,
+        table(WIDTHS, (tr((p("BangChu"), voter), WIDTHS, align="top"),)), gap(0),
         tag("endfor"),
     ))  # fmt: skip

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from layout import Word, each, gap, p, score_table, table, tag, tr
+from layout import AFTER, KEEP, Word, each, gap, p, score_table, table, tag, tr
 from parts import letterhead, own, own_sections, shared, title
 
 HALVES = (82.5, 82.5)
+NO_RULE = '<w:pBdr><w:top w:val="nil"/></w:pBdr>'
 
 
 def body(language: str) -> str:
@@ -18,26 +19,33 @@ def body(language: str) -> str:
     return "".join((
         letterhead(shared(language), word("number")), title(word("title")),
         each("CanCu", "line", "bases"), p("BodyText", "{{ opening }}"),
-        p("Heading1", word("parties")), parties, p("BangGhiChu"),
+        p("Heading1", word("parties")), parties, AFTER,
         p("Heading1", word("contents")), each("BodyText", "line", "contents"),
         own_sections("before"),
         tag("if pledges"), p("Heading1", word("pledges")), each("BodyText", "line", "pledges"), tag("endif"),
         tag("if registered"), p("Heading1", word("registered")),
-        score_table([word("unit"), word("award")], registered, [82, 83], "registered"), p("BangGhiChu"), tag("endif"),
-        p("BodyText", "{{ closing }}", "<w:keepNext/>"),
+        score_table([word("unit"), word("award")], registered, [82, 83], "registered"), AFTER, tag("endif"),
+        p("BodyText", "{{ closing }}", KEEP),
         _signatures(word), gap(0),
     ))  # fmt: skip
 
 
 def _signatures(word: Word) -> str:
-    """A row for each two members, never torn apart."""
+    """Two rows for each two members, offices and names, never torn apart; names stand at one height."""
     command = [
         tr([p("LenhMau", f"{{%tr {words} %}}"), p("LenhMau")], HALVES) for words in ("for pair in signatures", "endfor")
     ]
-    row = tr([_signature(word, side) for side in ("pair.left", "pair.right")], HALVES, align="top")
-    return table(HALVES, (command[0], row, command[1]))
+    offices, names = (
+        tr([made(word, side) for side in ("pair.left", "pair.right")], HALVES, align="top") for made in (_office, _name)
+    )
+    return table(HALVES, (command[0], offices, names, command[1]))
 
 
-def _signature(word: Word, side: str) -> str:
-    shown = p("ChucVuKy", word("on_behalf") % side) + p("ChucVuKy", f"{{{{ {side}.position }}}}")
-    return tag(f"if {side}.unit") + shown + p("HoTenKy", f"{{{{ {side}.person }}}}") + tag("endif") + p("BangGhiChu")
+def _office(word: Word, side: str) -> str:
+    office = tag(f"if {side}.position") + p("ChucVuKy", f"{{{{ {side}.position }}}}", KEEP) + tag("endif")
+    shown = p("ChucVuKy", word("on_behalf") % side, KEEP) + office
+    return tag(f"if {side}.unit") + shown + tag("endif") + p("DuongKe", extra=KEEP + NO_RULE)
+
+
+def _name(_: Word, side: str) -> str:
+    return p("HoTenKy", f"{{{{ {side}.person }}}}") + gap(10)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout import Word, each, gap, p, score_table, tag
+from layout import AFTER, KEEP, Word, each, gap, p, score_table, tag
 from parts import letterhead, own, own_sections, provisional, shared, title, two_signatures, vote_tables
 
 
@@ -19,7 +19,7 @@ def body(language: str) -> str:
         _part("decisions", word, each("BodyText", "line", "decisions")),
         _part("votes", word, vote_tables(own(language, "votes"), "votes")),
         _part("awards", word, each("BodyText", "line", "awards")),
-        own_sections("after"), p("BodyText", "{{ closing }}", "<w:keepNext/>"),
+        own_sections("after"), p("BodyText", "{{ closing }}", KEEP),
         two_signatures((word("secretary"), "{{ secretary }}"), (word("chair"), "{{ chair }}")), gap(0),
     ))  # fmt: skip
 
@@ -34,11 +34,11 @@ def _scores(word: Word) -> str:
                "class_name": "class"}  # fmt: skip
     cells = [("BangChu" if name in ("unit", "words") else "BangSo", f"{{{{ row.{name} }}}}") for name in columns]
     rows = score_table([word(key) for key in columns.values()], cells, [12, 50, 22, 45, 18, 18], "scores")
-    return tag("if scores") + rows + p("BangGhiChu") + tag("endif")
+    return tag("if scores") + rows + AFTER + tag("endif")
 
 
 def _adjustments(word: Word) -> str:
     columns = ("unit", "criterion", "before", "after", "reason", "decided_by")
     cells = [("BangSo" if name in ("before", "after") else "BangChu", f"{{{{ row.{name} }}}}") for name in columns]
     rows = score_table([word(key) for key in columns], cells, [30, 45, 16, 16, 36, 22], "adjustments")
-    return rows + p("BangGhiChu")
+    return rows + AFTER

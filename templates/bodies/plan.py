@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout import each, gap, p, score_table
+from layout import AFTER, KEEP, each, gap, p, score_table
 from parts import letterhead, own, own_sections, shared, signature, title
 
 
@@ -31,8 +31,8 @@ def body(language: str) -> str:
         each("CanCu", "line", "bases"), p("BodyText", "{{ opening }}"), own_sections("before"),
         p("Heading1", word("contents")), each("BodyText", "line", "contents"),
         p("Heading1", word("rules")), each("BodyText", "line", "rules"),
-        p("Heading1", word("calendar")), calendar, p("BangGhiChu"),
-        own_sections("after"), p("BodyText", word("closing"), "<w:keepNext/>"),
+        p("Heading1", word("calendar")), calendar, AFTER,
+        own_sections("after"), p("BodyText", word("closing"), KEEP),
         signature(shared(language)),
         p("PhuLuc", word("annex"), "<w:pageBreakBefore/>"), p("Caption", "{{ annex }}"),
         score_table([word(name) for name in names], rows, [14, 56, 18, 17, 60], "criteria", last, headings=True),

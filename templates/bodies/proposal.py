@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from layout import Word, each, gap, p, score_table, tag
+from layout import AFTER, KEEP, Word, each, gap, p, score_table, tag
 from parts import letterhead, own, own_sections, provisional, shared, signature, title
 
 
 def body(language: str) -> str:
     """The proposal from its letterhead to its signature."""
     word = own(language, "proposal")
-    groups = tag("for group in groups") + p("Heading1", "{{ group.title }}") + _units(word) + p("BangGhiChu")
+    groups = tag("for group in groups") + p("Heading1", "{{ group.title }}") + _units(word) + AFTER
     remarks = tag("if remarks") + p("Heading1", word("remarks")) + each("BodyText", "line", "remarks") + tag("endif")
     return "".join((
         provisional(), letterhead(shared(language), word("number")), title(word("title")),
         each("KinhGui", "line", "addressees"), each("CanCu", "line", "bases"), p("BodyText", "{{ opening }}"),
         groups, tag("endfor"), own_sections("own"), remarks,
-        p("BodyText", "{{ closing }}", "<w:keepNext/>"), signature(shared(language)), gap(0),
+        p("BodyText", "{{ closing }}", KEEP), signature(shared(language)), gap(0),
     ))  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout import Word, each, gap, p, score_table, tag
+from layout import AFTER, KEEP, Word, each, gap, p, score_table, tag
 from parts import common, letterhead, own_sections, provisional, shared, signature, title
 
 
@@ -13,7 +13,7 @@ def body(language: str) -> str:
         provisional(), letterhead(word, word("number")), title(word("title")),
         each("KinhGui", "line", "addressees"), each("CanCu", "line", "bases"), each("BodyText", "line", "opening"),
         own_sections("before"), results_part(word, common(language)), own_sections("after"),
-        p("BodyText", word("closing"), "<w:keepNext/>"),
+        p("BodyText", word("closing"), KEEP),
         signature(word), gap(0),
     ))  # fmt: skip
 
@@ -40,7 +40,13 @@ def results_part(word: Word, common: Word) -> str:
         tag("if legend"), p("BangGhiChu", "{{ legend }}."), tag("endif"), tag("endif"),
         tag("for chart in charts"), p("Caption", "{{ chart.title }}"), p("Hinh", "{{ chart.picture }}"), tag("endfor"),
         tag("if open"), p("Heading2", word("open")),
-        score_table(open_head, open_body, [45, 55, 25, 40], "open"), p("BangGhiChu"), tag("endif"),
+        score_table(open_head, open_body, [45, 55, 25, 40], "open"), AFTER, tag("endif"),
+        _part("decisions", word), _part("awards", word),
         tag("if highlights"), p("Heading2", word("highlights")), tag("for unit in highlights"),
         p("Heading3", "{{ unit.unit }}:"), each("BodyText", "line", "unit.lines"), tag("endfor"), tag("endif"),
     ))  # fmt: skip
+
+
+def _part(name: str, word: Word) -> str:
+    """Lines under their own heading, where there are any."""
+    return tag(f"if {name}") + p("Heading2", word(name)) + each("BodyText", "line", name) + tag("endif")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout import each, gap, p, score_table, tag
+from layout import AFTER, each, gap, p, score_table, tag
 from parts import letterhead, shared, signature, title, words
 
 
@@ -16,6 +16,6 @@ def body(language: str) -> str:
         letterhead(word, own("number")), title(own("title")),
         each("KinhGui", "line", "addressees"), each("BodyText", "line", "opening"),
         tag("for part in parts"), p("Caption", "{{ part.title }}"), rows, tag("endfor"),
-        tag("if parts"), p("BangGhiChu"), tag("endif"), each("BodyText", "line", "closing"),
+        tag("if parts"), AFTER, tag("endif"), each("BodyText", "line", "closing"),
         signature(word), gap(0),
     ))  # fmt: skip

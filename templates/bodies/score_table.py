@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from layout import Word, each, gap, p, row, table, tag, tc, tc_each
+from layout import KEEP, Word, each, gap, p, row, table, tag, tc, tc_each
 from parts import letterhead, own, provisional, shared, signature, title
 
 from emulation_cli.reports.grids import MATRIX_STYLE
 
 ROOM = 252.0  # millimetres between the margins
-FIRST, UNIT, HEADER = (12.0, 80.0, 16.0), 18.0, 42.0
+FIRST, UNIT, HEADER = (12.0, 80.0, 16.0), 18.0, 34.0
 
 
 def body(language: str) -> str:
@@ -31,12 +31,15 @@ def body(language: str) -> str:
 
 
 def _matrix(word: Word) -> str:
-    names = [p("BangTieuDe", word(key)) for key in ("label", "criterion", "maximum")]
-    head = row(_first(names) + tc_each("name", "part.units", "BangTieuDe", UNIT, upright=True), True, HEADER)
+    names = [p("MaTranTieuDe", word(key), KEEP) for key in ("label", "criterion", "maximum")]
+    head = row(
+        _first(names) + tc_each("name", "part.units", "MaTranTieuDe", UNIT, upright=True, extra=KEEP), True, HEADER
+    )
     lines = [
-        row(_first([p(number, "{{ row.label }}"), p(words, "{{ row.text }}"), p(number, "{{ row.maximum }}")])
-            + tc_each("cell", "row.cells", number, UNIT))
-        for number, words in (("BangTieuDe", "BangChuDam"), ("BangSo", "BangChu"))
+        row(_first([p(number, "{{ row.label }}", kept), p(words, "{{ row.text }}", kept),
+                    p(number, "{{ row.maximum }}", kept)])
+            + tc_each("cell", "row.cells", number, UNIT, extra=kept))
+        for number, words, kept in (("MaTranTieuDe", "MaTranChuDam", KEEP), ("MaTranSo", "MaTranChu", ""))
     ]  # fmt: skip
     rows = (
         head, _command("for row in part.rows"), _command("if row.heading"), lines[0], _command("else"), lines[1],
@@ -50,4 +53,6 @@ def _first(cells: list[str]) -> str:
 
 
 def _command(words: str) -> str:
-    return row(_first([p("BangChu", f"{{%tr {words} %}}"), p("BangChu"), p("BangChu")]) + tc(p("BangChu"), UNIT))
+    return row(
+        _first([p("MaTranChu", f"{{%tr {words} %}}"), p("MaTranChu"), p("MaTranChu")]) + tc(p("MaTranChu"), UNIT)
+    )

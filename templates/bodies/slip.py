@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layout import Word, each, gap, p, score_table, tag
+from layout import AFTER, KEEP, Word, each, gap, p, score_table, tag
 from parts import letterhead, own, own_sections, provisional, shared, signature, title
 
 
@@ -16,8 +16,8 @@ def body(language: str) -> str:
         tag("if decisions"), p("Heading1", word("decisions")), each("BodyText", "line", "decisions"), tag("endif"),
         tag("if strengths or weaknesses"), p("Heading1", word("compared")),
         _compared(word, "strengths"), _compared(word, "weaknesses"), tag("endif"),
-        p("Heading1", word("rows")), _rows(word), p("BangGhiChu"),
-        signature(shared(language)), gap(0),
+        p("Heading1", word("rows")), _rows(word), AFTER,
+        p("BodyText", "{{ closing }}", KEEP), signature(shared(language)), gap(0),
     ))  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def _compared(word: Word, which: str) -> str:
     head = [word(key) for key in ("criterion", "unit_points", "median", "leader")]
     cells = [("BangChu", "{{ row.criterion }}"), *(("BangSo", f"{{{{ row.{key} }}}}") for key in _FIGURES)]
     rows = score_table(head, cells, [90, 25, 25, 25], which)
-    return tag(f"if {which}") + p("Caption", word(which)) + rows + p("BangGhiChu") + tag("endif")
+    return tag(f"if {which}") + p("Caption", word(which)) + rows + AFTER + tag("endif")
 
 
 _FIGURES = ("own", "median", "leader")
@@ -36,4 +36,5 @@ def _rows(word: Word) -> str:
                "points": "points", "reason": "reason"}  # fmt: skip
     cells = [("BangChu" if name in ("text", "reason") else "BangSo", f"{{{{ row.{name} }}}}") for name in columns]
     widths = [14.0, 60.0, 15.0, 18.0, 20.0, 18.0, 20.0]
-    return score_table([word(key) for key in columns.values()], cells, widths, "rows", headings=True)
+    only = {4: "with_appraised", 6: "with_reasons"}
+    return score_table([word(key) for key in columns.values()], cells, widths, "rows", headings=True, only=only)

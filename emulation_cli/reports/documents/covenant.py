@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from emulation_cli.cluster.model import Unit
-from emulation_cli.reports.documents.head import Head, head
+from emulation_cli.reports.documents.head import Head, agreed_on, head
 from emulation_cli.reports.documents.material import Material, values
 from emulation_cli.reports.documents.table_rows import contents
 from emulation_cli.reports.filters import listed, one_line
@@ -59,10 +59,10 @@ def covenant(material: Material) -> Covenant:
     """The covenant. The cluster's own words (sheet Nội dung, văn bản giao ước) take the place of the usual pledges."""
     cluster = material.cluster
     own = sections(cluster.prose, "covenant")
-    parties = [_party(material, number, unit) for number, unit in enumerate(cluster.units, 1)]
+    parties = [_party(number, unit) for number, unit in enumerate(cluster.units, 1)]
     pledges = () if own else listed(material.say("covenant", f"pledge.{key}") for key in PLEDGES)
     return Covenant(
-        **values(head(material, "GƯ", one_line(cluster.period))),
+        **values(head(material, "GƯ", one_line(cluster.period), day=agreed_on(material, "GƯ"))),
         opening=material.say("covenant", "opening", cluster=one_line(cluster.name), count=len(parties)),
         parties=tuple(parties),
         before=tuple(own),
@@ -76,11 +76,8 @@ def covenant(material: Material) -> Covenant:
     )
 
 
-def _party(material: Material, number: int, unit: Unit) -> Party:
-    blank = material.say("covenant", "blank")
-    return Party(
-        str(number), one_line(unit.name), one_line(unit.representative) or blank, one_line(unit.position) or blank
-    )
+def _party(number: int, unit: Unit) -> Party:
+    return Party(str(number), one_line(unit.name), one_line(unit.representative), one_line(unit.position))
 
 
 def _pairs(parties: Sequence[Party]) -> Iterator[Pair]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from types import EllipsisType
 
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.reports import facts
@@ -36,9 +38,11 @@ class Head:
     recipients: tuple[str, ...]
 
 
-def head(material: Material, abbreviation: str, subject: str, addressed: bool = False) -> Head:
+def head(
+    material: Material, abbreviation: str, subject: str, addressed: bool = False, day: date | EllipsisType | None = ...
+) -> Head:
     """The head of a document of this kind ('BC', 'BB', 'TTr'…) about this subject; only one that is `addressed` (Kính
-    gửi) sends a copy to those above ('Như trên')."""
+    gửi) sends a copy to those above ('Như trên'). `day` where it is not the cluster file's Ngày văn bản."""
     cluster, language, results = material.cluster, material.language, material.tally
     open_result = results is not None and not facts.is_official(results)
     return Head(
@@ -47,7 +51,7 @@ def head(material: Material, abbreviation: str, subject: str, addressed: bool = 
         superior=superior(cluster),
         cluster=one_line(cluster.name),
         number=number(cluster, abbreviation),
-        place_date=place_date(cluster, cluster.document_date, language),
+        place_date=place_date(cluster, cluster.document_date if day is ... else day, language),
         subject=subject,
         subject_inline=inside_sentence(subject),
         addressees=addressees(cluster.addressees, language) if addressed else (),
@@ -60,6 +64,15 @@ def head(material: Material, abbreviation: str, subject: str, addressed: bool = 
 
 def _copies(cluster: Cluster, addressed: bool) -> list[str]:
     return [name for name in cluster.recipients if addressed or fold(name).strip("-–+•;. ") not in AS_ABOVE]
+
+
+def agreed_on(material: Material, abbreviation: str) -> date | None:
+    """The day of a document that opens a period. Ngày văn bản is that of the document which the cluster file numbers;
+    once there are results it is, unless the number says otherwise, the report's."""
+    _, slash, rest = one_line(material.cluster.document_number).partition("/")
+    kind = rest.partition("-")[0].strip() if slash else ""
+    own = kind.casefold() == abbreviation.casefold() if kind else material.tally is None
+    return material.cluster.document_date if own else None
 
 
 def number(cluster: Cluster, abbreviation: str) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from emulation_cli.reports import facts
 from emulation_cli.reports.decided import awards, decided
+from emulation_cli.reports.decided import meeting_lines as quorum_lines
 from emulation_cli.reports.documents.head import Head, head
 from emulation_cli.reports.documents.material import Material, values
-from emulation_cli.reports.documents.meeting import meeting_lines, said
+from emulation_cli.reports.documents.meeting import meeting_day, meeting_lines, said
 from emulation_cli.reports.documents.votes import VoteTable, vote_tables
 from emulation_cli.reports.filters import listed, one_line, percent, points
 from emulation_cli.reports.prose import Section, sections
 from emulation_cli.reports.ranking import total_text
 from emulation_cli.reports.spelled import spelled
-from emulation_cli.results import Standing
+from emulation_cli.results import Results, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +68,29 @@ def minutes(material: Material) -> Minutes:
     results, language = material.results, material.language
     own = [section for section in sections(material.cluster.prose, "minutes") if section.about != "opening"]
     last = [section for section in own if section.about in ("tasks", "proposals")]
+    subject = material.say("minutes", "subject", period=material.period)
     return Minutes(
-        **values(head(material, "BB", material.say("minutes", "subject", period=material.period))),
-        meeting=meeting_lines(material),
+        **values(head(material, "BB", subject, day=meeting_day(material))),
+        meeting=(*meeting_lines(material), *map(one_line, quorum_lines(results, language))),
         before=tuple(section for section in own if section not in last),
         sent=facts.sent(results, language),
         scores=tuple(_score(material, standing) for standing in results.standings),
         unranked=listed(": ".join(each) for each in facts.unranked(results, language)),
         ties=facts.ties(results, language),
         adjustments=tuple(_adjustments(material)),
-        decisions=listed(decided(results, language, adjustments=False)),
+        decisions=listed(decided(_unmet(results), language, adjustments=False)),
         votes=vote_tables(material),
-        awards=tuple(map(one_line, awards(results, language))),
+        awards=listed(awards(results, language)),
         after=tuple(last),
         closing=material.say("minutes", "closing", cluster=one_line(material.cluster.name)),
         chair=said(material, "chair"),
         secretary=said(material, "secretary"),
     )
+
+
+def _unmet(results: Results) -> Results:
+    """The results without who attended: that is told where the meeting is."""
+    return replace(results, decisions=replace(results.decisions, meeting=()))
 
 
 def _score(material: Material, standing: Standing) -> ScoreRow:

@@ -8,7 +8,7 @@ from datetime import date
 
 from emulation_cli.cluster.rules import Source
 from emulation_cli.decimals import localise_date
-from emulation_cli.reports.documents.head import Head, head
+from emulation_cli.reports.documents.head import Head, agreed_on, head
 from emulation_cli.reports.documents.material import Material, values
 from emulation_cli.reports.documents.rules import Rules
 from emulation_cli.reports.documents.table_rows import CriterionRow, contents, criterion_rows
@@ -49,7 +49,7 @@ def plan(material: Material) -> Plan:
     subject = material.say("plan", "subject", period=material.period)
     opening = material.say("plan", "opening", cluster=one_line(cluster.name), period=material.period)
     return Plan(
-        **values(head(material, "KH", subject)),
+        **values(head(material, "KH", subject, day=agreed_on(material, "KH"))),
         opening=" ".join(lead) or opening,
         before=tuple(section for section in own if section not in last),
         contents=listed(contents(cluster, material.language)),
@@ -68,7 +68,8 @@ def _calendar(material: Material) -> Iterator[Step]:
     unknown, to = material.say("plan", "calendar.unknown"), one_line(cluster.head_agency or cluster.name)
     registers = cluster.registrations or any(rule.registered for rule in cluster.awards)
     appraises = cluster.source is not Source.SELF
-    steps = ["agree", *["register"] * bool(registers), "send", *["appraise"] * appraises, "meet", "propose"]
+    ends = ("meet_awards", "propose") if cluster.awards else ("meet", "report")
+    steps = ["agree", *["register"] * bool(registers), "send", *["appraise"] * appraises, *ends]
     for step in steps:
         known = due if step == "send" else None
         when = _before(material, known) if known else unknown

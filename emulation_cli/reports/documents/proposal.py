@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from emulation_cli.reports.decided import award_remarks
 from emulation_cli.reports.documents.head import Head, head
 from emulation_cli.reports.documents.material import Material, values
-from emulation_cli.reports.filters import one_line
+from emulation_cli.reports.filters import listed, one_line
 from emulation_cli.reports.prose import Section, sections
 from emulation_cli.reports.ranking import total_text
 from emulation_cli.scoring.awards import Award, last_vote
@@ -55,9 +55,9 @@ def proposal(material: Material) -> Proposal | None:
         **values(head(material, "TTr", material.say("proposal", "subject", period=material.period), addressed=True)),
         opening=material.say("proposal", "opening" if groups else "nobody", cluster=cluster, period=material.period),
         groups=groups,
-        remarks=tuple(map(one_line, award_remarks(results, material.language))),
+        remarks=listed(award_remarks(results, material.language)),
         own=tuple(sections(results.cluster.prose, "proposal")),
-        closing=material.say("proposal", "closing", cluster=cluster),
+        closing=material.say("proposal", "closing" if groups else "closing_nobody", cluster=cluster),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from emulation_cli.labels import label
-from emulation_cli.reports.documents.head import Head, head
+from emulation_cli.reports.documents.head import Head, agreed_on, head
 from emulation_cli.reports.documents.material import Material, values
 from emulation_cli.reports.documents.rules import Rules
 from emulation_cli.reports.filters import listed, one_line
@@ -58,7 +58,8 @@ def regulation(material: Material) -> Regulation:
                           _of(material, "force", (material.say("regulation", "force"),))]),
     )  # fmt: skip
     subject = material.say("regulation", "subject", cluster=one_line(material.cluster.name))
-    return Regulation(**values(head(material, "QC", subject)), chapters=_numbered(material, plan))
+    common = values(head(material, "QC", subject, day=agreed_on(material, "QC")))
+    return Regulation(**common, chapters=_numbered(material, plan))
 
 
 _Named = tuple[str, Lines]

@@ -45,6 +45,8 @@ class Report(Head):
     ranking: Ranking
     legend: str
     open: tuple[OpenRow, ...]
+    decisions: tuple[str, ...]
+    awards: tuple[str, ...]
     highlights: tuple[Achievement, ...]
     charts: tuple[Chart, ...]
     after: tuple[Section, ...]
@@ -69,9 +71,9 @@ def report(material: Material) -> Report:
             *facts.ties(results, language),
             *facts.bounds(results, language),
             *map(one_line, source_lines(results, language)),
-            *map(one_line, decided(results, language)),
-            *map(one_line, awards(results, language)),
         ),
+        decisions=listed(decided(results, language)),
+        awards=listed(awards(results, language)),
         caption=word(f"report.caption_{results.status}", period=inside_sentence(one_line(cluster.period))),
         ranking=table,
         legend="; ".join(table.legend),

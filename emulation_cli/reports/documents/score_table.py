@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from emulation_cli import labels
 from emulation_cli.cluster.criteria import Group
 from emulation_cli.reports.documents.head import Head, head
 from emulation_cli.reports.documents.material import Material, values
+from emulation_cli.reports.documents.table_rows import kind_of
 from emulation_cli.reports.filters import at_least, one_line, percent, points, trimmed
 from emulation_cli.reports.matrix import TOTAL, Entry, Line, Matrix
 from emulation_cli.reports.parts import parted
@@ -86,7 +86,7 @@ def _row(
     if line.criterion is None:
         return TableRow("", material.say("score_table", f"line.{line.key}"), _maximum(material, line), cells, True)
     label = one_line(line.criterion.label) or line.key
-    text = f"{one_line(line.criterion.text)}{_remark(material, line)}"
+    text = f"{one_line(line.criterion.text)}{kind_of(line.criterion, material.language)}"
     return TableRow(label, text, _maximum(material, line), cells, not line.leaf)
 
 
@@ -125,10 +125,3 @@ def _maximum(material: Material, line: Line) -> str:
     if line.maximum is None or line.key == TOTAL:
         return ""
     return trimmed(line.maximum, material.language)
-
-
-def _remark(material: Material, line: Line) -> str:
-    """What a level-1 line that is no standard one is."""
-    if line.level > 1 or line.group is Group.STANDARD:
-        return ""
-    return f" ({labels.label('group', line.group, material.language)})"

@@ -50,7 +50,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip(Head):
-    """One unit's slip in reading order."""
+    """One unit's slip in reading order; a column in which nothing stands is left out."""
 
     unit: str
     outcome: tuple[str, ...]
@@ -60,22 +60,29 @@ class Slip(Head):
     decisions: tuple[str, ...]
     changes: tuple[str, ...]
     own_words: tuple[Section, ...]
+    with_appraised: bool
+    with_reasons: bool
+    closing: str
 
 
 def slip(material: Material, unit: str) -> Slip:
     """The slip of a ranked unit."""
     standing = material.standing_of[unit]
     above, below = _compared(material, standing)
+    rows, name = tuple(_rows(material, standing)), one_line(standing.name)
     return Slip(
         **values(head(material, "", material.say("slip", "subject", period=material.period))),
-        unit=one_line(standing.name),
+        unit=name,
         outcome=tuple(_outcome(material, standing)),
-        rows=tuple(_rows(material, standing)),
+        rows=rows,
         strengths=above,
         weaknesses=below,
         decisions=listed(decided_of(material.results, unit, material.language)),
         changes=tuple(_since(material, standing)),
         own_words=tuple(sections(material.cluster.prose, "slip")),
+        with_appraised=any(row.appraised for row in rows),
+        with_reasons=any(row.reason for row in rows),
+        closing=material.say("slip", "closing", period=material.period, unit=name),
     )
 
 

@@ -12,6 +12,7 @@ from emulation_cli.cluster.criteria import Criterion, Group
 from emulation_cli.cluster.guidance import guidance
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.reports.filters import one_line, plain, trimmed
+from emulation_cli.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def criterion_rows(cluster: Cluster, language: str) -> tuple[CriterionRow, ...]:
     return tuple(
         CriterionRow(
             one_line(row.label) or row.path,
-            f"{one_line(row.text)}{_remark(row, language)}",
+            f"{one_line(row.text)}{kind_of(row, language)}",
             _maximum(row, language),
             one_line(row.measure),
             plain(shown(row)),
@@ -63,8 +64,9 @@ def _maximum(row: Criterion, language: str) -> str:
     return f"{sign}{trimmed(row.maximum, language)}"
 
 
-def _remark(row: Criterion, language: str) -> str:
-    """What a level-1 line that is no standard one is: thưởng, trừ, không tính."""
+def kind_of(row: Criterion, language: str) -> str:
+    """' (thưởng)' behind a level-1 line that is no standard one, unless its own words say so."""
     if row.level > 1 or row.group is Group.STANDARD:
         return ""
-    return f" ({labels.label('group', row.group, language)})"
+    kind = labels.label("group", row.group, language)
+    return "" if fold(kind) in fold(row.text) else f" ({kind})"

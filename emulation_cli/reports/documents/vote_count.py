@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from emulation_cli.reports.documents.head import Head, head
 from emulation_cli.reports.documents.material import Material, values
-from emulation_cli.reports.documents.meeting import said
+from emulation_cli.reports.documents.meeting import meeting_day, meeting_line, said
 from emulation_cli.reports.documents.votes import VoteTable, vote_tables
 from emulation_cli.reports.filters import one_line
 from emulation_cli.reports.prose import Section, sections
@@ -28,14 +28,14 @@ def vote_count(material: Material) -> VoteCount | None:
     """The count of every recorded vote; None where none is recorded."""
     if not material.results.decisions.votes:
         return None
-    blank = material.say("minutes", "blank")
     cluster = one_line(material.cluster.name)
-    where = {"time": said(material, "time") or blank, "place": said(material, "place") or blank}
+    subject = material.say("vote_count", "subject", period=material.period)
     return VoteCount(
-        **values(head(material, "BB", material.say("vote_count", "subject", period=material.period))),
+        **values(head(material, "BB", subject, day=meeting_day(material))),
         opening=(
-            material.say("vote_count", "opening", cluster=cluster, **where),
-            material.say("vote_count", "committee"),
+            *(meeting_line(material, item) for item in ("time", "place")),
+            *(material.say("vote_count", item) for item in ("head", "members")),
+            material.say("vote_count", "opening", cluster=cluster),
         ),
         tables=vote_tables(material),
         before=tuple(sections(material.cluster.prose, "ballot_count")),

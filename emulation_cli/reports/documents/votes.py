@@ -80,7 +80,7 @@ def _least(material: Material, award: str | None, members: int) -> int | None:
 def _outcome(material: Material, vote: Vote) -> str:
     least = _least(material, vote.award, vote.members)
     if least is None:
-        return ""
+        return "–"
     return material.say("votes", "enough" if vote.votes >= least else "short")
 
 
