@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from emulation_cli.cluster.decisions import AwardBar, Decisions, Vote
 from emulation_cli.cluster.rules import AwardRule, Registration
+from emulation_cli.scoring import settling
 from emulation_cli.scoring.awards import Award, Candidate, PassedOver, last_vote, make_awards, votes_needed
 
 D = Decimal
@@ -137,18 +138,42 @@ def in_every_order(
 def test_proposed_is_who_gets_the_award_in_every_order_of_ties(
     quotas: list[int], classes: list[str], same: list[bool], of_units: str
 ) -> None:
-    """Never more than that; and all of that where everybody is eligible for everything."""
+    """Exactly those; with too many orders to try, never more than those."""
     ranks = [1]
     for number, equal in enumerate(same[1:], 2):
         ranks.append(ranks[-1] if equal else number)
-    for eligible, is_exact in ((classes[: len(quotas)], False), (["xy"] * len(quotas), True)):
-        rules = [
-            AwardRule(f"Hình thức {n}", D(quota), classes=tuple(letters))
-            for n, (quota, letters) in enumerate(zip(quotas, eligible, strict=True))
-        ]
-        proposed = [set(award.units) for award in made(rules, ranks, classes=of_units)]
-        sure = in_every_order(quotas, eligible, ranks, of_units)
-        assert proposed == sure if is_exact else all(one <= other for one, other in zip(proposed, sure, strict=True))
+    eligible = classes[: len(quotas)]
+    rules = [
+        AwardRule(f"Hình thức {n}", D(quota), classes=tuple(letters))
+        for n, (quota, letters) in enumerate(zip(quotas, eligible, strict=True))
+    ]
+    sure = in_every_order(quotas, eligible, ranks, of_units)
+    awards = made(rules, ranks, classes=of_units)
+    assert [set(award.units) for award in awards] == sure
+    for award in awards:
+        assert not {*award.units} & {*award.tied, *award.waiting}
+        assert len(award.units) + award.reserved <= award.quota
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settling, "MOST_ORDERS", 0)
+        cautious = [set(award.units) for award in made(rules, ranks, classes=of_units)]
+    assert all(one <= other for one, other in zip(cautious, sure, strict=True))
+
+
+def test_sixty_equal_units_of_different_votes_end_at_once() -> None:
+    """Every order of sixty is more than there are atoms; what is behind the first tie stays open."""
+    entrants = [settling.Entrant(f"U{n}", 1, (True, n % 2 == 0, n % 3 == 0)) for n in range(60)]
+    first, second, third = settling.settle(entrants, [2, 5, 5])
+    assert (first.units, len(first.tied)) == ((), 60)
+    assert (second.units, third.units, second.reserved) == ((), (), 5)
+    assert len(second.waiting) == 30
+
+
+def test_a_thousand_equal_units_of_one_kind() -> None:
+    """One kind has one order: the first award is cut among all, the second takes whom it leaves."""
+    entrants = [settling.Entrant(f"U{n}", 1, (True, True)) for n in range(1000)]
+    first, second = settling.settle(entrants, [10, 2000])
+    assert (first.units, len(first.tied)) == ((), 1000)
+    assert (second.units, len(second.waiting), second.reserved) == ((), 1000, 990)
 
 
 @pytest.mark.parametrize(

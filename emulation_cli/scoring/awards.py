@@ -7,7 +7,7 @@ and without the quorum that the cluster declares nothing is decided.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
@@ -18,6 +18,7 @@ from emulation_cli.cluster.awards import quota_for
 from emulation_cli.cluster.decisions import Decisions, Vote
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import AwardRule
+from emulation_cli.scoring.settling import Entrant, settle
 from emulation_cli.text import fold
 
 
@@ -84,17 +85,27 @@ def make_awards(
     cluster: Cluster, decisions: Decisions, candidates: Sequence[Candidate], members: int
 ) -> tuple[Award, ...]:
     """Every award in the order declared. `candidates` in rank order; `members` is how many units are not excused."""
+    judged = [judge(cluster, decisions, rule, candidates) for rule in cluster.awards]
+    quotas = [quota_for(rule, members) for rule in cluster.awards]
+    entrants = [
+        Entrant(one.unit, one.rank, tuple(not of_rule[place][1] for of_rule in judged))
+        for place, one in enumerate(candidates)
+    ]
     given: set[str] = set()
-    tied: dict[str, int] = {}  # for an earlier award → how many of that tie are still without any
     awards = []
-    for rule in cluster.awards:
-        judged = judge(cluster, decisions, rule, [one for one in candidates if one.unit not in given])
-        award = _decided(cluster, decisions, rule, judged, _award(rule, judged, members, tied))
-        given |= {*award.units, *award.held}
-        room = award.quota - len(award.units) - len(award.held) - award.reserved
-        tied |= dict.fromkeys(award.tied, _places(award.tied, tied) - room)
-        tied |= {unit: tied[unit] - award.reserved for unit in award.waiting}
-        awards.append(award)
+    for rule, of_rule, quota, settled in zip(cluster.awards, judged, quotas, settle(entrants, quotas), strict=True):
+        left = [(one, why) for one, why in of_rule if one.unit not in given]
+        award = Award(
+            rule.name,
+            quota,
+            settled.units,
+            settled.tied,
+            _passed_over(left, settled.edge),
+            waiting=settled.waiting,
+            reserved=settled.reserved,
+        )
+        awards.append(_decided(cluster, decisions, rule, left, award))
+        given.update(settled.units)
     return tuple(awards)
 
 
@@ -104,37 +115,6 @@ Judged = Sequence[tuple[Candidate, str]]
 def judge(cluster: Cluster, decisions: Decisions, rule: AwardRule, candidates: Iterable[Candidate]) -> Judged:
     """Each candidate with the first condition that it does not meet, '' where it meets all."""
     return [(one, _why_not(cluster, decisions, rule, one)) for one in candidates]
-
-
-def _award(rule: AwardRule, judged: Judged, members: int, tied: Mapping[str, int]) -> Award:
-    award = Award(rule.name, quota_for(rule, members))
-    edge: int | None = None  # the rank at which the quota was full
-    for together in _by_rank([one for one, why in judged if not why]):
-        award, is_full = _with_rank(award, [one.unit for one in together], tied)
-        if is_full:
-            edge = together[0].rank
-            break
-    return replace(award, passed_over=_passed_over(judged, edge))
-
-
-def _with_rank(award: Award, together: Sequence[str], tied: Mapping[str, int]) -> tuple[Award, bool]:
-    """The award with the units of one more rank, and whether its quota is full; which of those that are still tied for
-    an earlier award will need this one, nobody knows yet."""
-    sure = tuple(unit for unit in together if unit not in tied)
-    waiting = tuple(unit for unit in together if tied.get(unit, 0) > 0)
-    room, places = award.quota - len(award.units) - award.reserved, _places(together, tied)
-    if places > room:
-        return (
-            replace(award, tied=tuple(unit for unit in together if unit in sure + waiting)) if room else award
-        ), True
-    units, reserved = award.units + sure, award.reserved + places - len(sure)
-    return replace(award, units=units, waiting=award.waiting + waiting, reserved=reserved), places == room
-
-
-def _places(units: Sequence[str], tied: Mapping[str, int]) -> int:
-    """The places that units can take, one award each: of those tied for an earlier one, only as many as it leaves."""
-    left = [tied[unit] for unit in units if unit in tied]
-    return sum(unit not in tied for unit in units) + min([len(left), *left])
 
 
 def _decided(cluster: Cluster, decisions: Decisions, rule: AwardRule, judged: Judged, award: Award) -> Award:
@@ -155,13 +135,6 @@ def _undecided(cluster: Cluster, decisions: Decisions, rule: AwardRule, judged: 
     voted = [last_vote(decisions.votes, rule.name, one.unit) for one, why in judged if why in ("", "votes")]
     short = any(vote is not None and not cluster.quorum.reached(vote.issued, vote.members) for vote in voted)
     return "quorum-of-votes" if short else ""
-
-
-def _by_rank(candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:
-    """Candidates of one rank together, in rank order."""
-    ranks = dict.fromkeys(one.rank for one in candidates)
-    for rank in ranks:
-        yield [one for one in candidates if one.rank == rank]
 
 
 def _passed_over(judged: Judged, edge: int | None) -> tuple[PassedOver, ...]:
