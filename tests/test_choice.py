@@ -51,6 +51,33 @@ def test_two_chosen_are_an_error_and_add_nothing() -> None:
     assert (total, left_open, errors) == ("0.00", ("1.1", "1.2", "1.3"), [("choice-several", "1")])
 
 
+@pytest.mark.parametrize("kind", ["leader", "mean"])
+def test_a_child_that_follows_the_whole_cluster_is_chosen_by_its_result(kind: str) -> None:
+    rows: list[Row] = [("1", "choice", 10), ("1.1", kind, 10), ("1.2", "pass", 5)]
+    sheets = {
+        "A": {"1.1": 50},
+        "B": {"1.1": 100, "1.2": 1},
+        "C": {"1.1": 0, "1.2": 1},
+        "D": {"1.1": 200, "1.2": 0},
+    }
+    outcome = results(cluster(*rows, units="A B C D"), sheets)
+    points = {(one.unit, one.criterion): one.points for one in outcome.scores}
+    own = {"leader": "2.50", "mean": "0.00"}[kind]  # of 200, and of their mean: what B and C wrote takes no part
+    assert (str(points["A", "1.1"]), str(points["A", "1.2"])) == (own, "0.00")
+    assert (points["B", "1.1"], points["B", "1.2"]) == (None, None)
+    assert [(one.code, one.unit) for one in outcome.problems if one.severity == "error"] == [("choice-several", "B")]
+    assert (str(points["C", "1.1"]), str(points["C", "1.2"])) == ("0.00", "5.00")
+    assert (str(points["D", "1.1"]), str(points["D", "1.2"])) == ("10.00", "0.00")
+    assert outcome.status == "provisional"
+
+
+def test_zeros_for_what_follows_the_whole_cluster_are_all_so() -> None:
+    rows: list[Row] = [("1", "choice", 10), ("1.1", "mean", 10), ("1.2", "pass", 5)]
+    outcome = results(cluster(*rows, units="A B"), {"A": {"1.1": 0, "1.2": 0}, "B": {"1.1": -1}})
+    assert {one.unit: str(one.total) for one in outcome.standings} == {"A": "0.00", "B": "10.00"}
+    assert outcome.status == "official"
+
+
 def test_what_is_at_stake_is_the_best_child_and_not_their_sum() -> None:
     standing = results(cluster(*ROWS), {"A": {"2": 0}}).standings[0]
     assert str(standing.at_stake) == "10.00"

@@ -47,7 +47,8 @@ def _settle(
 ) -> list[Problem]:
     """`alternatives` are the paths of the leaves of each child: most children are leaves, a heading has several."""
     paths = [path for alternative in alternatives for path in alternative]
-    earned = [[path for path in alternative if outcomes[path].points] for alternative in alternatives]
+    earned = [[path for path in alternative if _has_any(outcomes[path])] for alternative in alternatives]
+    _leave_out(paths, outcomes)
     chosen = [alternative for alternative in earned if alternative]
     blank = [path for path in paths if outcomes[path].state is State.BLANK]
     if len(chosen) == 1:
@@ -66,6 +67,22 @@ def _settle(
         missing = problem("choice-missing", place, submission.unit, parent.path, points=parent.maximum or 0)
         return [*_without(problems, blank), missing]
     return problems
+
+
+def _has_any(outcome: Outcome) -> bool:
+    """Points; of what follows the whole cluster, whose points are not known yet, a result that is not 0."""
+    return bool(outcome.points or (_waits(outcome) and outcome.actual))
+
+
+def _waits(outcome: Outcome) -> bool:
+    return outcome.state is State.NUMBER and outcome.points is None
+
+
+def _leave_out(paths: Sequence[str], outcomes: dict[str, Outcome]) -> None:
+    """0 is not chosen: a unit takes no part there in what follows the whole cluster."""
+    for path in paths:
+        if _waits(outcomes[path]) and not outcomes[path].actual:
+            outcomes[path] = Outcome(State.NUMBER, 0, maximum=outcomes[path].maximum)
 
 
 def _without(problems: list[Problem], paths: Sequence[str]) -> list[Problem]:
