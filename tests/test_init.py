@@ -68,10 +68,10 @@ def test_wrong_usage(tmp_path: Path) -> None:
 
 
 def test_command_files(tmp_path: Path) -> None:
-    """UTF-8, the workspace as the current folder, CRLF, ASCII names; the same three commands a user would type."""
+    """UTF-8, the workspace as the current folder, CRLF, ASCII names; the same commands a user would type."""
     assert emul("init", tmp_path, "--cmd").exit_code == 0
     found = {path.name: path.read_bytes() for path in tmp_path.glob("*.cmd")}
-    assert sorted(found) == ["1-sheets.cmd", "2-check.cmd", "3-tally.cmd"]
+    assert sorted(found) == ["1-sheets.cmd", "2-check.cmd", "3-tally.cmd", "4-report.cmd"]
     for name, content in found.items():
         lines = content.decode("ascii").split("\r\n")
         assert lines[:3] == ["@echo off", "chcp 65001 >nul", 'cd /d "%~dp0"']
@@ -84,7 +84,7 @@ def test_command_files_come_by_themselves_on_windows_only(tmp_path: Path, monkey
     emul("init", tmp_path / "here")
     monkeypatch.setattr(sys, "platform", "win32")
     emul("init", tmp_path / "there")
-    assert [len(list((tmp_path / name).glob("*.cmd"))) for name in ("here", "there")] == [0, 3]
+    assert [len(list((tmp_path / name).glob("*.cmd"))) for name in ("here", "there")] == [0, 4]
 
 
 def test_example(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from emulation_cli.problems import EmulError
 from emulation_cli.workspace import CLUSTER_FILE, DECISIONS_FILE
 
 FOLDERS = ("sheets", "collected", "reports")
-COMMANDS = ("sheets", "check", "tally")
+COMMANDS = ("sheets", "check", "tally", "report")
 NOT_COPIED = ("expected", "reports")  # what the tests hold an example to, and what it would yield
 # Windows: UTF-8 for Vietnamese letters, the workspace whatever folder it is in, the window kept open to be read.
 COMMAND_FILE = """\
