@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.corpus import make_workspace
+from benchmarks.documenting import documenting
 from benchmarks.figures import Part, missed, table
 from benchmarks.markdown import markdown
 from benchmarks.reading import reading
@@ -20,6 +21,7 @@ from benchmarks.tallying import tallying_few, tallying_many
 from benchmarks.writing import writing
 
 FEW, MANY, FULL = 12, 1000, 10_000
+PARTS = ("start", "read", "write", "score", "tally", "report")
 
 
 def main() -> int:
@@ -40,7 +42,7 @@ def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[FEW, MANY], help="sheets to tally (12 1000)")
     parser.add_argument("--full", action="store_true", help=f"tally {FULL} sheets as well")
-    parser.add_argument("--only", choices=("start", "read", "write", "score", "tally"), help="this part alone")
+    parser.add_argument("--only", choices=PARTS, help="this part alone")
     parser.add_argument("--corpus", type=Path, help="a folder to keep the sheets in, for the next run")
     parser.add_argument("--markdown", action="store_true", help="print the lines that README and README.vi quote")
     parser.add_argument("--date", type=date.fromisoformat, default=date.today(), help="the date they name")  # noqa: DTZ011
@@ -70,6 +72,8 @@ def _measured(folder: Path, sizes: list[int], only: str | None) -> Iterator[Part
         for size in sizes:
             workspace = make_workspace(folder / str(size), size)
             yield (tallying_few if size < MANY // 5 else tallying_many)(workspace, size)
+    if only in (None, "report"):
+        yield documenting(folder)
 
 
 if __name__ == "__main__":

@@ -47,6 +47,14 @@ ROWS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("`emul sheets`, 100 units, each sheet", "XlsxWriter alone, the same workbook"),
         "vi": ("`emul sheets`, 100 đơn vị, mỗi phiếu", "riêng XlsxWriter, cùng sổ tính"),
     },
+    "documents": {
+        "en": ("every document of 12 units × 75 criteria", "docxtpl alone, their tables of points"),
+        "vi": ("mọi văn bản của 12 đơn vị × 75 tiêu chí", "riêng docxtpl, chỉ các bảng điểm"),
+    },
+    "slips": {
+        "en": ("a unit's result slip, 100 made", "docxtpl alone, its table of points"),
+        "vi": ("phiếu kết quả của một đơn vị, khi làm 100 phiếu", "riêng docxtpl, chỉ bảng điểm của phiếu"),
+    },
 }
 
 

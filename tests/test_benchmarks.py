@@ -6,8 +6,11 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = 40  # more than there are patterns
@@ -62,6 +65,45 @@ def test_sheets_are_right_and_different(workspace: Path) -> None:
     assert len({one["sha256"] for one in results["inputs"]}) == SIZE
     assert len({one["total"] for one in results["standings"]}) > SIZE // 2
     assert len(results["scores"]) == SIZE * 75
+
+
+@pytest.fixture(scope="module")
+def results(workspace: Path) -> Path:
+    python("-m", "emulation_cli", "tally", workspace, "--format", "json")
+    return workspace / "reports" / "results.json"
+
+
+@pytest.mark.parametrize(
+    ("how", "files"), [("slips", SIZE), ("slip-tables", SIZE), ("tables", 1 + 4 + SIZE), ("page", 1)]
+)
+def test_documents_are_made_and_timed(how: str, files: int, results: Path, tmp_path: Path) -> None:
+    told = json.loads(python("-m", "benchmarks.paper", how, results, tmp_path))
+    assert told["files"] == files
+    assert told["seconds"] > 0 and told["bytes"] > 1000 * files
+
+
+def test_docxtpl_alone_fills_the_same_rows(results: Path, tmp_path: Path) -> None:
+    """Every point of the slips stands in docxtpl's tables as well."""
+    python("-m", "benchmarks.paper", "slip-tables", results, tmp_path)
+    python("-m", "benchmarks.paper", "slips", results, tmp_path / "emul")
+    alone = rows(sorted(tmp_path.glob("slip-*.docx")))
+    own = rows(sorted((tmp_path / "emul").rglob("phieu-ket-qua/*.docx")))
+    assert len(alone) == len(own) > SIZE * 75
+    assert [(row[0], row[1]) for row in alone] == [(row[0], row[1]) for row in own]
+
+
+def rows(files: list[Path]) -> list[list[str]]:
+    """The rows below the header of each file's largest table, sorted."""
+    found = []
+    for file in files:
+        table = max(docx.Document(str(file)).element.body.iter(qn("w:tbl")), key=len)
+        lines = [[text(cell) for cell in row.iter(qn("w:tc"))] for row in table.iter(qn("w:tr"))]
+        found += lines[1:]
+    return sorted(found)
+
+
+def text(cell: Any) -> str:
+    return "".join(each.text or "" for each in cell.iter(qn("w:t")))
 
 
 def test_figures_as_quoted() -> None:
