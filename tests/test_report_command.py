@@ -52,6 +52,27 @@ def test_results_alone_are_enough(workspace: Path, tmp_path: Path) -> None:
         (alone / "bien-ban.docx").unlink()
 
 
+def test_what_was_made_before_is_no_template(workspace: Path) -> None:
+    """A document bears its template's name; a reports folder holds documents."""
+    assert emul("tally", workspace, "--format", "json").exit_code == 0
+    (workspace / "reports" / "bien-ban.docx").write_bytes(b"of another day")
+    for path in (workspace / "reports", workspace / "reports" / "results.json"):
+        assert emul("report", path, "--only", "bien-ban").exit_code == 0
+        assert (workspace / "reports" / "bien-ban.docx").read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("beside", ["templates", "reports/templates"])
+def test_own_templates_for_stored_results(workspace: Path, beside: str) -> None:
+    """Those of the workspace; without one, those beside the results."""
+    assert emul("tally", workspace, "--format", "json").exit_code == 0
+    own = workspace / beside / "bien-ban.docx"
+    own.parent.mkdir()
+    own.write_bytes(b"no Word file")
+    assert emul("report", workspace / "reports", "--only", "bien-ban").exit_code == (3 if beside == "templates" else 0)
+    (workspace / "cluster.xlsx").unlink()
+    assert emul("report", workspace / "reports", "--only", "bien-ban").exit_code == (0 if beside == "templates" else 3)
+
+
 def test_before_anybody_sent_a_sheet(tmp_path: Path) -> None:
     assert emul("init", tmp_path / "new").exit_code == 0
     said = emul("report", tmp_path / "new")

@@ -40,13 +40,23 @@ def find_source(path: Path, cluster: Path | None, previous: Path | None, languag
     stored = _stored(path)
     if stored is not None:
         held = read_json(stored)
-        return Source(Material(held.cluster, held, _before(previous), language), stored.parent, stored.parent)
+        material = Material(held.cluster, held, _before(previous), language)
+        return Source(material, stored.parent, _templates(stored.parent))
     workspace = locate([path], cluster)
     earlier = previous or (workspace.previous if workspace.previous.is_file() else None)
     agreed = load_agreed(workspace, language)
     collection = collect_sheets(workspace, agreed)
     material = Material(agreed.cluster, _tallied(agreed, collection), _before(earlier), language)
     return Source(material, workspace.reports, workspace.templates, workspace)
+
+
+def _templates(reports: Path) -> Path:
+    """The workspace's own templates, else some beside the results. Never the reports folder itself: the documents made
+    there bear the templates' names, and would be copied for new ones."""
+    from emulation_cli.workspace import CLUSTER_FILE
+
+    workspace = reports.absolute().parent
+    return (workspace if (workspace / CLUSTER_FILE).is_file() else reports) / "templates"
 
 
 def _tallied(agreed: Agreed, collection: Collection) -> Results | None:
