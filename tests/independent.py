@@ -110,8 +110,8 @@ def leaf_points(line: Mapping[str, Any], answer: tuple[Any, Any, Any]) -> Fracti
 
 def ratio(line: Mapping[str, Any], top: Fraction, actual: Fraction, target: Fraction) -> Fraction:
     if line.get("ngược"):
-        if actual == 0:
-            return top
+        if actual == 0:  # no result is better
+            return top + (line["vượt"][2] or ZERO if "vượt" in line else ZERO)
         percent = HUNDRED * target / actual
     else:
         percent = HUNDRED * actual / target

@@ -141,7 +141,7 @@ def test_floor_shortfall_and_excess_turn_round_as_well() -> None:
     assert points("ratio", 10, 5, less_is_better=True, floor=50) == 5
     assert points("ratio", "1.25", 1, less_is_better=True, shortfall="0.25", shortfall_step=1) == 5  # 20 % short
     assert points("ratio", 4, 5, less_is_better=True, excess="0.1", excess_step=1, excess_cap=9) == Fraction("12.5")
-    assert points("ratio", 0, 5, less_is_better=True, excess=1, excess_step=1, excess_cap=9) == 10  # A = 0 gives max
+    assert points("ratio", 0, 5, less_is_better=True, excess=1, excess_step=1, excess_cap=9) == 19  # none is better
 
 
 CT157 = (band(5, 100), band(4, 95), band(3, 90), band(2, 88))
@@ -234,6 +234,12 @@ def test_a_better_result_never_gives_fewer_points(one: Any, other: Any, target: 
     worse, better = sorted((one, other), reverse=less)
     rules = {**rules, "less_is_better": less}
     assert points("ratio", worse, target, **rules) <= points("ratio", better, target, **rules)
+
+
+def test_nothing_at_all_of_what_should_be_little_is_the_best_result() -> None:
+    rules = {"less_is_better": True, "excess": "0.5", "excess_step": 1, "excess_cap": 3}
+    assert [points("ratio", actual, 2, **rules) for actual in (2, "0.01", 0)] == [10, 13, 13]
+    assert points("ratio", 0, 2, less_is_better=True) == 10
 
 
 @given(AMOUNTS, TARGETS, RULES, st.integers(1, 50))

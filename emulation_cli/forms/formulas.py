@@ -110,7 +110,8 @@ def _ratio(criterion: Criterion, row: int, language: str) -> tuple[str, str]:
         points = f"IF({_percent(share)}<{digits(rules.floor)},0,{points})"
     if not rules.less_is_better:
         return _both(row), points
-    return f"AND({_both(row)},N({ACTUAL}{row})>=0)", f"IF({ACTUAL}{row}=0,{top},{points})"
+    best = f"{top}+{digits(rules.excess_cap)}" if rules.excess_cap else top
+    return f"AND({_both(row)},N({ACTUAL}{row})>=0)", f"IF({ACTUAL}{row}=0,{best},{points})"
 
 
 def _both(row: int) -> str:

@@ -95,7 +95,8 @@ def _ratio(leaf: Criterion, score: Score, cells: Cells) -> str | None:
     body = f"IF({top}>={bottom},{_above(leaf, cells, top, bottom)},{_below(leaf, cells, top, bottom)})"
     if rules.floor is not None:
         body = f"IF({_percent(top, bottom)}<{digits(rules.floor)},0,{body})"
-    return f"IF({cells.actual}=0,{cells.maximum},{body})" if less else body
+    best = f"{cells.maximum}+{digits(rules.excess_cap)}" if rules.excess_cap else cells.maximum
+    return f"IF({cells.actual}=0,{best},{body})" if less else body
 
 
 def _ratio_certain(leaf: Criterion, share: Fraction) -> bool:

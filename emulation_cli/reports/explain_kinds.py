@@ -47,6 +47,10 @@ def _ratio(leaf: Criterion, actual: Fraction, target: Fraction | None) -> Told:
     share = achieved(rules, actual, target)
     if share is None or target is None:
         yield step("ratio-nothing", max=maximum)
+        if rules.excess_cap is not None:
+            extra = Fraction(rules.excess_cap)
+            yield step("excess-all", extra=extra)
+            yield step("excess-sum", max=maximum, extra=extra, exact=maximum + extra)
         return
     top, bottom = (target, actual) if rules.less_is_better else (actual, target)
     yield step("share-less" if rules.less_is_better else "share", top=top, bottom=bottom, percent=100 * share)

@@ -39,8 +39,8 @@ def count_down(maximum: Fraction, parameters: Parameters, actual: Fraction, targ
 def ratio(maximum: Fraction, parameters: Parameters, actual: Fraction, target: Fraction | None) -> Fraction:
     """tỷ lệ: maximum × A/T, at most the maximum (CT157: Điểm = b/a × điểm chuẩn), with sàn, hụt, vượt."""
     share = achieved(parameters, actual, target)
-    if share is None:  # ngược with nothing at all of what should be little
-        return maximum
+    if share is None:  # ngược with nothing at all of what should be little: no result is better
+        return maximum + exact(parameters.excess_cap or Decimal(0))
     if parameters.floor is not None and share * 100 < exact(parameters.floor):
         return NOTHING
     if share >= 1:
