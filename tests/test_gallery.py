@@ -15,7 +15,6 @@ PICTURES = sorted((ROOT / "docs" / "pictures").glob("*.png"))
 GALLERY = (ROOT / "docs" / "thu-vien.md").read_text(encoding="utf-8")
 SECTIONS = re.split(r"^### ", GALLERY, flags=re.MULTILINE)[1:]
 SHOWN = re.compile(r"!\[[^\]]+\]\(pictures/([\w-]+\.png)\)")
-HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 ANCHOR = re.compile(r"\]\(#([^)]+)\)")
 MOST_BYTES, MOST_BYTES_TOGETHER, WIDEST = 60_000, 1_500_000, 1000
 
@@ -49,8 +48,5 @@ def test_the_whole_gallery_is_small() -> None:
 
 
 def test_the_table_of_contents_leads_to_every_section() -> None:
-    titles = {title.lower().replace(",", "").replace(" ", "-") for title in HEADING.findall(GALLERY)}
-    wanted = {section.partition("\n")[0].lower().replace(",", "").replace(" ", "-") for section in SECTIONS}
-    linked = set(ANCHOR.findall(GALLERY))
-    assert linked <= titles
-    assert linked == wanted
+    titles = [re.sub(r"[^\w\- ]", "", section.partition("\n")[0].lower()).replace(" ", "-") for section in SECTIONS]
+    assert sorted(ANCHOR.findall(GALLERY)) == sorted(titles)
