@@ -439,6 +439,29 @@ def test_who_wrote_nothing_is_left_out() -> None:
     assert points(appraised_results(agreed, CLAIMS, *sheets))["1.1"] == "8.00"
 
 
+def test_an_appraiser_who_says_nothing_of_a_unit_that_others_looked_at_is_named() -> None:
+    """In cross-scoring B sends nothing back: A has C's word alone, C has A's, and nobody would know."""
+    agreed = replace(APPRAISED, units=cluster(*ROWS, units="A B C").units)
+    everybody = claimed()
+    sheets = {
+        name: appraiser(agreed, name, dict.fromkeys(others, everybody), others if name != "B" else ())
+        for name, others in (("A", "BC"), ("B", "AC"), ("C", "AB"))
+    }
+    silent = [("appraisal-voice-missing", None, "")]
+    for rule in (Combine.MEAN, Combine.MEDIAN, Combine.TRIMMED_MEAN):
+        problems = read(replace(agreed, combine=rule), *sheets.values())[1]
+        assert codes(problems) == silent
+        assert (problems[0].place.sheet, dict(problems[0].params)["count"]) == ("B", "2")
+    assert codes(read(replace(agreed, combine=Combine.LEAD), *sheets.values())[1]) == [
+        ("appraisal-lead-is-unit", None, "")
+    ]
+    partly = appraiser(agreed, "B", {"A": claimed(_1_1={"first": 8, "opinion": "thiếu hồ sơ"}), "C": everybody}, "C")
+    mean = replace(agreed, combine=Combine.MEAN)
+    assert codes(read(mean, sheets["A"], partly, sheets["C"])[1]) == []
+    fewer = appraiser(agreed, "B", {"C": everybody}, "C", units="C")
+    assert codes(read(mean, sheets["A"], fewer, sheets["C"])[1]) == []  # A was not for B to look at
+
+
 def test_one_unreadable_score_leaves_the_combined_one_open() -> None:
     agreed = replace(APPRAISED, combine=Combine.MEAN)
     sheets = [appraiser(agreed, n, {"A": claimed(_1_1=score)}) for n, score in (("1", 9), ("2", "chín"))]

@@ -87,6 +87,7 @@ def appraisal_of(workbooks: Sequence[Workbook], cluster: Cluster) -> tuple[Appra
             marks.setdefault((unit, path), []).append(mark)
         problems += table.problems
     problems += _own_leads(cluster, tables)
+    problems += _silent(cluster, tables, marks)
     everything = {key: tuple(found) for key, found in marks.items()}
     return Appraisal(tuple(table.appraiser for table in tables), everything), problems
 
@@ -137,6 +138,23 @@ def _own_leads(cluster: Cluster, tables: list[Table]) -> Iterator[Problem]:
     if cluster.combine is Combine.LEAD and len(tables) > 1 and tables[0].own is not None:
         unit, place = tables[0].own, Place(tables[1].workbook.name, tables[1].sheet.name)
         yield problem("appraisal-lead-is-unit", place, unit, appraiser=tables[1].appraiser)
+
+
+def _silent(
+    cluster: Cluster, tables: list[Table], marks: Mapping[tuple[str, str], Sequence[Mark]]
+) -> Iterator[Problem]:
+    """Where everybody's score counts, one who says nothing of a unit that others looked at moves its points."""
+    if cluster.combine is Combine.LEAD:
+        return
+    spoken = {(unit, mark.appraiser) for (unit, _), found in marks.items() for mark in found}
+    appraised = {unit for unit, _ in spoken}
+    for table in tables:
+        asked = {group.unit for group in table.groups} - {table.own}
+        silent = {unit for unit in asked & appraised if (unit, table.appraiser) not in spoken}
+        if silent:
+            names = ", ".join(unit.name for unit in cluster.units if unit.code in silent)
+            place = Place(table.workbook.name, table.sheet.name)
+            yield problem("appraisal-voice-missing", place, appraiser=table.appraiser, count=len(silent), names=names)
 
 
 def with_appraisal(collection: Collection, appraisal: Appraisal) -> Collection:
