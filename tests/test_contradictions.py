@@ -73,6 +73,7 @@ def test_in_the_table(rows: Rows, code: str, cell: str, severity: str) -> None:
     "rows",
     [
         [[1, "II", "a", 10**6]],
+        [[1, "II", "a", 0, "không tính", "đạt"], [1, "III", "b", 5, None, "đạt", "cần=2"]],
         [[1, "II", "a", 5, None, "theo lần", "điểm=5"]],
         [[1, "II", "a", 3, "thưởng"], [2, 1, "b", 3], [2, 2, "c", 3]],
         [[1, "II", "a", 3, "thưởng"], [2, 1, "b", 5, "không tính"]],

@@ -50,12 +50,18 @@ def what_is_required_can_be_had(page: Page, tree: Tree, one: Criterion) -> None:
     path = one.parameters.requires
     if path is None or path not in tree.by_path:
         return
-    if not any(leaf.maximum or leaf.parameters.excess for leaf in tree.points_below(path)):
+    if not any(_can_have_some(leaf) for leaf in tree.points_below(path)):
         page.report(one.row, "parameters", slip("definition-requires-never", path=path))
     elif _are_rivals(tree, one.path, path):
         page.report(one.row, "parameters", slip("definition-requires-rival", path=path))
     elif tree.by_path[path].group is Group.DEDUCTION and one.group is not Group.DEDUCTION:
         page.report(one.row, "parameters", slip("definition-requires-deduction", path=path))
+
+
+def _can_have_some(leaf: Criterion) -> bool:
+    """Points; of a row that is never counted a result is enough, which trực tiếp has not."""
+    by_result = leaf.group is Group.UNCOUNTED and leaf.kind is not Kind.DIRECT
+    return bool(leaf.maximum or leaf.parameters.excess or by_result)
 
 
 def _are_rivals(tree: Tree, one: str, other: str) -> bool:
