@@ -56,6 +56,7 @@ SHOTS = (
     Shot("quyet-dinh-bo-phieu", "bo-phieu/decisions.xlsx", "Kết quả kiểm phiếu", 0.6),
     Shot("tong-hop", "cum-2/reports/tong-hop.xlsx"),
     Shot("tong-hop-ma-tran", "cum-2/reports/tong-hop.xlsx", "BẢNG ĐIỂM TỪNG TIÊU CHÍ"),
+    Shot("tong-hop-bieu-do", "cum-2/reports/tong-hop.xlsx", "BIỂU ĐỒ ĐIỂM CỦA CÁC ĐƠN VỊ"),
     Shot("tong-hop-giai-trinh", "cum-2/reports/tong-hop.xlsx", "GIẢI TRÌNH ĐIỂM TỪNG TIÊU CHÍ", 0.35),
     Shot("tong-hop-khen-thuong", "bo-phieu/reports/tong-hop.xlsx", "XÉT KHEN THƯỞNG"),
     Shot("tong-hop-quyet-dinh", "thuong-100/reports/tong-hop.xlsx", "CÁC QUYẾT ĐỊNH ĐÃ GHI", 0.6),

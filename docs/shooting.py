@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 UPRIGHT, ACROSS = 600, 840  # pixels: as wide as a page of text needs to be read
+HEAVY = 60_000  # bytes
 GREY = (150, 150, 150)
 CHROMIUM = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --hide-scrollbars"
 
@@ -71,9 +72,13 @@ def shoot_site(file: Path, target: Path, window: tuple[int, int], width: int, **
 
 
 def save(picture: Image.Image, target: Path, width: int, colours: int, *, vivid: bool = False) -> None:
-    """A picture of that width with a thin edge, in few colours."""
+    """A picture of that width with a thin edge, in few colours; in fewer where it would weigh too much."""
     height = round(picture.height * width / picture.width)
     small = picture if picture.width == width else picture.resize((width, height), Image.Resampling.LANCZOS)
     method = Image.Quantize.MAXCOVERAGE if vivid else Image.Quantize.MEDIANCUT
     edged = ImageOps.expand(small, 1, GREY)
-    edged.quantize(colours, method, dither=Image.Dither.NONE).save(target, optimize=True)
+    for fewer in (colours, colours * 3 // 4, colours // 2):
+        edged.quantize(fewer, method, dither=Image.Dither.NONE).save(target, optimize=True)
+        if target.stat().st_size < HEAVY:
+            return
+    raise SystemExit(f"{target}: {target.stat().st_size:,} bytes")
