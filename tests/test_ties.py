@@ -1,13 +1,16 @@
-"""Votes on the order of units that are equal: which round counts, and whose lines."""
+"""Ties: which round of votes counts, and whom a sentence names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
+from itertools import permutations
 
 import pytest
 
 from emulation_cli.cluster.decisions import Vote
-from emulation_cli.scoring.ties import votes_among
+from emulation_cli.cluster.rules import TieBy, TieRule
+from emulation_cli.scoring.ties import order, votes_among
 
 
 def ballot(counts: Mapping[str, int], round_: int = 1, award: str | None = None) -> list[Vote]:
@@ -34,3 +37,15 @@ FIRST, SECOND = ballot({"A": 3, "B": 4}), ballot({"A": 5, "B": 2}, 2)
 )
 def test_the_last_round_in_which_all_of_them_stood(votes: list[Vote], expected: dict[str, int]) -> None:
     assert votes_among(votes, ["A", "B"]) == expected
+
+
+@pytest.mark.parametrize("units", list(permutations("ABCD")))
+def test_the_sentence_names_the_next_unit_whatever_the_order_of_units(units: tuple[str, ...]) -> None:
+    """A by the first rule; of the three that are left B and then D by the second: C is nobody's next but D's."""
+    rules = (TieRule(TieBy.BONUS), TieRule(TieBy.FEWER_DEDUCTIONS))
+    values = {rules[0]: {"A": 2, "B": 1, "C": 1, "D": 1}, rules[1]: {"A": 0, "B": 9, "C": 3, "D": 5}}
+    found = order(
+        dict.fromkeys(units, 30), rules, lambda together, rule: {one: Fraction(values[rule][one]) for one in together}
+    )
+    assert found.places == [["A"], ["B"], ["D"], ["C"]]
+    assert {(one.above, one.below) for one in found.splits} == {("A", "B"), ("B", "D"), ("D", "C")}

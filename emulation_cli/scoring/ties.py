@@ -7,7 +7,7 @@ No common rule exists (domain.md 3.1): a chain of indicators (CT157), a vote (Tr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -19,13 +19,15 @@ Values = Callable[[Sequence[str], TieRule], Mapping[str, Fraction]]  # of units 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Why `above` stands before `below`, the next after it: the rule, and what each had by it."""
+    """Why `above` stands before `below`, the next after it: the rule, and what each had by it. `beneath` are all that
+    came next while the order among them was not known yet."""
 
     above: str
     below: str
     rule: TieRule
     had: Fraction
     against: Fraction
+    beneath: tuple[str, ...] = ()
 
 
 @dataclass
@@ -54,6 +56,8 @@ def order(keys: Mapping[str, int | Fraction], rules: Sequence[TieRule], values_o
         for together in settled.places:
             places += _settled(together, rule, values_of, settled.splits)
         settled.places = places
+    ranks = settled.ranks()
+    settled.splits = [replace(one, below=min(one.beneath, key=ranks.__getitem__)) for one in settled.splits]
     return settled
 
 
@@ -71,7 +75,7 @@ def _split(together: list[str], rule: TieRule, values_of: Values, splits: list[S
         return [together]
     groups = _grouped(together, values.__getitem__)
     for (had, above), (against, below) in pairwise(groups):
-        splits += [Split(one, below[0], rule, Fraction(had), Fraction(against)) for one in above]
+        splits += [Split(one, below[0], rule, Fraction(had), Fraction(against), tuple(below)) for one in above]
     return [units for _, units in groups]
 
 
