@@ -17,7 +17,7 @@ from lxml import etree
 from openpyxl.utils.cell import range_boundaries
 
 from emulation_cli.cluster.criteria import Group
-from emulation_cli.reports.charts_sheet import MOST_UNITS, _rounded_up
+from emulation_cli.reports.charts_sheet import MOST_UNITS, _axis
 from emulation_cli.reports.workbook import write
 from emulation_cli.results import Results
 
@@ -93,19 +93,30 @@ def test_pieces_are_told_apart_without_colour(tmp_path: Path) -> None:
     assert all(colour[:2] == colour[2:4] == colour[4:] for colour in colours)
 
 
+def mixed(cap: Decimal | None = None) -> Results:
+    """A bonus under a chuẩn heading, a section of bonus, one of deduction."""
+    rows = (
+        ("1", None, 20),
+        ("1.1", "direct", 20),
+        ("1.2", "direct", 5, {"group": "bonus"}),
+        ("2", "direct", 5, {"group": "bonus"}),
+        ("3", "direct", 9, {"group": "deduction"}),
+    )
+    points = {"A": ("20", "5", "1", "0"), "B": ("3", "0", "2.5", "4")}
+    given = {unit: dict(zip(("1.1", "1.2", "2", "3"), map(D, line), strict=True)) for unit, line in points.items()}
+    return builders.results(builders.cluster(*rows, units="A B", bonus_cap=cap), given)
+
+
+def test_sections_that_hold_a_bonus_have_no_second_one(tmp_path: Path) -> None:
+    found = [numbers for _, _, numbers in series(made(mixed(), tmp_path))]
+    assert found == [[25, 3], [1, 2.5], [26, 1.5]]  # the last one is the total
+
+
 @pytest.mark.parametrize(
     ("results", "why"),
     [
         (make_results(3, sections=7), "too many sections to tell apart"),
-        (
-            builders.results(
-                builders.cluster(
-                    ("1", None, 20), ("1.1", "direct", 20), ("1.2", "direct", 5, {"group": "bonus"}), units="A B"
-                ),
-                {"A": {"1.1": D(20), "1.2": D(5)}, "B": {"1.1": D(3), "1.2": D(0)}},
-            ),
-            "a bonus within a section would be drawn twice",
-        ),
+        (mixed(D(4)), "a ceiling cuts what the sections add up to"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -173,8 +184,23 @@ def test_in_english(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "wanted"),
-    [("0", "1"), ("-3", "1"), ("119.28", "120"), ("1200", "1200"), ("0.121", "0.13"), ("9.9", "9.9")],
+    ("length", "step", "end"),
+    [
+        ("0", "0.2", "1"),
+        ("-3", "0.2", "1"),
+        ("119.28", "20", "120"),
+        ("1200", "200", "1200"),
+        ("1200.1", "500", "1500"),
+    ],
 )
-def test_a_round_end_of_the_axis(value: str, wanted: str) -> None:
-    assert _rounded_up(D(value)) == D(wanted)
+def test_a_round_end_of_the_axis(length: str, step: str, end: str) -> None:
+    assert _axis(D(length)) == (D(step), D(end))
+
+
+@pytest.mark.parametrize("units", [1, 10, 60])
+def test_every_bar_ends_before_the_axis_does(units: int, tmp_path: Path) -> None:
+    results = make_results(units)
+    axis = chart_of(made(results, tmp_path)).find(".//c:valAx", C)
+    least, most = (float(axis.find(f"c:scaling/c:{key}", C).get("val")) for key in ("min", "max"))
+    assert least == 0
+    assert most >= max(float(one.base + one.bonus) for one in results.standings) * 1.2

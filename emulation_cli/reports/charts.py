@@ -20,7 +20,7 @@ from emulation_cli.reports.documents.material import Material
 from emulation_cli.reports.documents.pictures import Chart, Picture
 from emulation_cli.reports.filters import at_least, one_line, points
 from emulation_cli.reports.parts import parted
-from emulation_cli.reports.pieces import has_bonus, standard_sections
+from emulation_cli.reports.pieces import Piece, pieces
 from emulation_cli.results import Standing
 
 WIDTH = 165.0  # millimetres, between the margins of an upright page
@@ -81,16 +81,16 @@ def _totals(material: Material) -> Picture:
 
 
 def _pieces(material: Material) -> Iterator[tuple[str, list[float]]]:
-    """What totals are made of: the sections, or chuẩn where they would mislead; then bonus."""
-    standings = material.results.standings
-    sections = standard_sections(material.results)
-    for section in sections:
-        label = one_line(section.label).rstrip(" .)") or section.path
-        yield _say(material, "section", label=label), [float(one.sections.get(section.path, 0)) for one in standings]
-    if not sections:
-        yield _say(material, "base"), [float(standing.base) for standing in standings]
-    if has_bonus(material.results):
-        yield _say(material, "bonus"), [float(standing.bonus) for standing in standings]
+    """What a bar is made of, each piece with its title."""
+    for piece in pieces(material.results):
+        points = (piece.points(standing) for standing in material.results.standings)
+        yield _title(material, piece), [max(float(each), 0.0) for each in points]
+
+
+def _title(material: Material, piece: Piece) -> str:
+    if piece.section is None:
+        return _say(material, piece.key)
+    return _say(material, "section", label=one_line(piece.section.label).rstrip(" .)") or piece.key)
 
 
 def _map(material: Material, leaves: Sequence[Criterion]) -> Picture:

@@ -11,7 +11,7 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 from emulation_cli.reports.book import FONT, Book, across, points_format
-from emulation_cli.reports.pieces import has_bonus, standard_sections
+from emulation_cli.reports.pieces import pieces
 from emulation_cli.reports.summary_plan import Plan
 from emulation_cli.results import Results
 
@@ -26,7 +26,7 @@ AXIS, KEY = 40, 19  # pixels for the axis, and for a line of the legend
 TOP = 8
 NAMES, ROOM = 0.32, 0.04  # shares of the width: for the names, and at the right end
 SLACK = Decimal("1.2")  # of the longest bar, for the number at its end
-FINE = 20  # points; a shorter axis has marks between whole points
+MARKS = 6  # below the bars
 RULE = "#7F7F7F"
 LOOKS: tuple[Mapping[str, Any], ...] = (
     {"fill": {"color": "#595959"}},
@@ -100,11 +100,10 @@ class _Bars:
         return chart
 
     def _pieces(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        """Columns of the summary that add up to chuẩn and thưởng, each with its look."""
-        keys = [section.path for section in standard_sections(self.book.results)] or ["base"]
-        yield from zip(keys, LOOKS, strict=False)
-        if has_bonus(self.book.results):
-            yield "bonus", BONUS
+        """Columns of the summary that make up a bar, each with its look."""
+        looks = iter(LOOKS)
+        for piece in pieces(self.book.results):
+            yield piece.key, BONUS if piece.is_bonus else next(looks)
 
     def _cells(self, key: str) -> dict[str, Any]:
         """A series' title, names and numbers, as references."""
@@ -124,29 +123,27 @@ class _Bars:
 
     def _axes(self, chart: Any) -> None:
         """Names upright with the leader on top; numbers below the bars."""
+        results = self.book.results
         line = {"color": RULE, "width": 0.75}
         chart.set_y_axis(
             {"reverse": True, "num_font": self._font(self.letters), "line": line, "major_tick_mark": "none"}
         )
         grid = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
-        largest = max(standing.base + standing.bonus for standing in self.book.results.standings)
-        chart.set_x_axis(
-            {
-                "max": float(_rounded_up(largest * SLACK)),
-                "num_format": "#,##0" if largest > FINE else "General",
-                "num_font": self._font(8),
-                "line": line,
-                "major_gridlines": grid,
-                "label_position": "high",
-            }
-        )
+        longest = max(sum(piece.points(one) for piece in pieces(results)) for one in results.standings)
+        step, end = _axis(longest * SLACK)
+        scale = {"min": 0, "max": float(end), "major_unit": float(step)}
+        shown = {"num_format": "General" if step < 1 else "#,##0", "num_font": self._font(8), "line": line}
+        chart.set_x_axis({**scale, **shown, "major_gridlines": grid, "label_position": "high"})
 
     def _font(self, size: float) -> dict[str, Any]:
         return {"name": FONT, "size": size, "color": "#000000"}
 
 
-def _rounded_up(value: Decimal) -> Decimal:
-    """A round number not below it: two digits, then zeros; an axis of no points at all ends at 1."""
-    if value <= 0:
-        return Decimal(1)
-    return value.quantize(Decimal(1).scaleb(value.adjusted() - 1), ROUND_CEILING)
+def _axis(length: Decimal) -> tuple[Decimal, Decimal]:
+    """A round step (1, 2 or 5 and zeros) that makes at most `MARKS` marks, and the first of them not below `length`; an
+    axis of no points at all ends at 1."""
+    length = max(length, Decimal(1))
+    least = length / MARKS
+    power = Decimal(1).scaleb(least.adjusted())
+    step = next(power * digit for digit in (1, 2, 5, 10) if power * digit >= least)
+    return step, (length / step).to_integral_value(ROUND_CEILING) * step
