@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import packing
 import pytest
@@ -240,6 +241,15 @@ def test_english(space: Path) -> None:
     returned = annotate(space, language="en")["A"]
     assert [path.name for path in returned.copies] == ["Sở A - to review.xlsx"]
     assert openpyxl.load_workbook(returned.copies[0]).sheetnames[0] == "To review"
+
+
+def test_the_office_s_own_template_is_used(space: Path) -> None:
+    (space / "templates").mkdir()
+    own = docx.Document()
+    own.add_paragraph("Kèm phiếu của {{ cluster }}")
+    own.save(space / "templates" / "phieu-yeu-cau-bo-sung.docx")
+    made = docx.Document(annotate(space)["A"].request)
+    assert [line.text for line in made.paragraphs] == [f"Kèm phiếu của {AGREED.name}"]
 
 
 # Where it is written

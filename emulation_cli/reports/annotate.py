@@ -89,7 +89,7 @@ class _Desk:
     def __init__(
         self, cluster: Cluster, workspace: Workspace, collection: Collection, folder: Path, language: str
     ) -> None:
-        self.cluster, self.folder, self.language = cluster, folder, language
+        self.cluster, self.folder, self.language, self.templates = cluster, folder, language, workspace.templates
         sources, _ = find_sources(workspace.collected)
         self.sources: dict[str, list[Source]] = {}
         for source in sources:
@@ -112,7 +112,8 @@ class _Desk:
             else:
                 without.append((file, copy))
         names = [path.name for path in copies]
-        request = self._write(unit, "request", REQUEST, made(self.cluster, unit, asked, names, self.language))
+        letter = made(self.cluster, unit, asked, names, self.language, self.templates)
+        request = self._write(unit, "request", REQUEST, letter)
         errors = sum(one.severity is Severity.ERROR for one in asked)
         return Returned(unit, errors, len(asked) - errors, tuple(copies), request, tuple(without))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import partial
+from pathlib import Path
 
 from emulation_cli.catalogue import text
 from emulation_cli.cluster.model import Cluster, Unit
@@ -16,7 +17,7 @@ from emulation_cli.reports.filters import inside_sentence, official_date, one_li
 from emulation_cli.reports.for_unit import cell_of, criterion_of, told
 from emulation_cli.reports.letter import addressees, place_date, recipients, signer_position, superior
 from emulation_cli.reports.prose import sections
-from emulation_cli.reports.wordfile import filled, opened, own_template
+from emulation_cli.reports.wordfile import filled, opened, template_of
 
 TEMPLATE = "phieu-yeu-cau-bo-sung"
 CAPTIONS = {Severity.ERROR: "errors", Severity.WARNING: "warnings"}
@@ -80,10 +81,16 @@ def request(cluster: Cluster, unit: Unit, found: Sequence[Problem], copies: Sequ
 
 
 def made(
-    cluster: Cluster, unit: Unit, found: Sequence[Problem], copies: Sequence[str] = (), language: str = "vi"
+    cluster: Cluster,
+    unit: Unit,
+    found: Sequence[Problem],
+    copies: Sequence[str] = (),
+    language: str = "vi",
+    templates: Path | None = None,
 ) -> bytes:
-    """The Word file. Raises EmulError `template-missing`, `template-broken`."""
-    source = own_template(TEMPLATE, language)
+    """The Word file, from the office's own template where `templates` holds one. Raises EmulError `template-missing`,
+    `template-broken`."""
+    source = template_of(TEMPLATE, language, templates)
     shown = request(cluster, unit, found, copies, language)
     values = {field.name: getattr(shown, field.name) for field in fields(shown)}
     return filled(opened(source), values, source, shown.subject)
