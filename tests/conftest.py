@@ -14,7 +14,7 @@ CACHING = ("emulation_cli.scoring.", "emulation_cli.intake.", "emulation_cli.sco
 
 ROOT = Path(__file__).resolve().parents[1]
 BESIDE = ROOT.parent / "shared" / "ooxml"
-sys.path.append(str(ROOT))  # for the benchmarks' invented cluster; last, so that the installed package is what is tested
+sys.path.append(str(ROOT))  # for the benchmarks' cluster; last, so that the installed package is what is tested
 
 
 @pytest.fixture(scope="session")
