@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from emulation_cli.cli.app import build
+from emulation_cli.forms.workspace_files import examples
+from emulation_cli.reports.documents.registry import DOCUMENTS
+from emulation_cli.reports.outputs import OUTPUTS
+from emulation_cli.results import (
+    Appraisal,
+    AppraisalMark,
+    Appraiser,
+    Change,
+    Effect,
+    Finding,
+    Highlight,
+    InputFile,
+    Results,
+    Score,
+    Standing,
+    Unranked,
+)
+from emulation_cli.scoring.awards import Award, PassedOver
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "examples" / "README.md"])
@@ -72,6 +91,38 @@ def headings(page: Path) -> set[str]:
 def test_every_command_is_in_the_guide() -> None:
     guide = (ROOT / "docs" / "huong-dan.md").read_text(encoding="utf-8")
     assert {name for name in commands() if f"emul {name}" not in guide} == set()
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.vi.md", "examples/README.md"])
+def test_every_example_is_told_of(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert {name for name in examples() if name not in text} == set()
+
+
+def test_every_document_has_its_file_in_the_formats() -> None:
+    text = (ROOT / "docs" / "dinh-dang.md").read_text(encoding="utf-8")
+    files = [f"{one.name}/<tên đơn vị>.docx" if one.each_unit else f"{one.name}.docx" for one in DOCUMENTS.values()]
+    files += [target for target, _ in OUTPUTS.values()]
+    assert [file for file in files if f"`{file}`" not in text] == []
+
+
+def test_every_key_of_results_json_is_in_the_formats() -> None:
+    text = (ROOT / "docs" / "dinh-dang.md").read_text(encoding="utf-8").partition("## reports/results.json")[2]
+    kinds = (
+        Results,
+        Standing,
+        Unranked,
+        Score,
+        Highlight,
+        Finding,
+        InputFile,
+        Change,
+        Effect,
+        Appraisal,
+        AppraisalMark,
+    )
+    keys = {field.name.rstrip("_") for kind in (*kinds, Appraiser, Award, PassedOver) for field in fields(kind)}
+    assert {key for key in keys if not re.search(rf"\b{key}\b", text)} == set()
 
 
 def _options() -> dict[str, set[str]]:
