@@ -93,7 +93,7 @@ def test_pieces_are_told_apart_without_colour(tmp_path: Path) -> None:
     assert all(colour[:2] == colour[2:4] == colour[4:] for colour in colours)
 
 
-def mixed(cap: Decimal | None = None) -> Results:
+def mixed(*more: Any, cap: Decimal | None = None) -> Results:
     """A bonus under a chuẩn heading, a section of bonus, one of deduction."""
     rows = (
         ("1", None, 20),
@@ -101,22 +101,26 @@ def mixed(cap: Decimal | None = None) -> Results:
         ("1.2", "direct", 5, {"group": "bonus"}),
         ("2", "direct", 5, {"group": "bonus"}),
         ("3", "direct", 9, {"group": "deduction"}),
+        *more,
     )
     points = {"A": ("20", "5", "1", "0"), "B": ("3", "0", "2.5", "4")}
     given = {unit: dict(zip(("1.1", "1.2", "2", "3"), map(D, line), strict=True)) for unit, line in points.items()}
     return builders.results(builders.cluster(*rows, units="A B", bonus_cap=cap), given)
 
 
-def test_sections_that_hold_a_bonus_have_no_second_one(tmp_path: Path) -> None:
-    found = [numbers for _, _, numbers in series(made(mixed(), tmp_path))]
-    assert found == [[25, 3], [1, 2.5], [26, 1.5]]  # the last one is the total
+@pytest.mark.parametrize(("cap", "totals"), [(None, [26, 1.5]), (D(4), [24, 1.5])])
+def test_sections_that_hold_a_bonus_have_no_second_one(
+    cap: Decimal | None, totals: list[float], tmp_path: Path
+) -> None:
+    found = [numbers for _, _, numbers in series(made(mixed(cap=cap), tmp_path))]
+    assert found == [[25, 3], [1, 2.5], totals]
 
 
 @pytest.mark.parametrize(
     ("results", "why"),
     [
         (make_results(3, sections=7), "too many sections to tell apart"),
-        (mixed(D(4)), "a ceiling cuts what the sections add up to"),
+        (mixed(("4", None, 5, {"group": "bonus"}), ("4.1", "direct", 5)), "two sections of bonus look the same"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -1,8 +1,8 @@
-"""What a picture of totals is made of: a piece a section, so that no point is drawn twice and none is left out."""
+"""What a picture of totals is made of: a piece a section, so that no point is drawn twice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,17 +32,15 @@ class Piece:
 
 
 def pieces(results: Results) -> tuple[Piece, ...]:
-    """The sections of chuẩn and the bonus of all; the sections of chuẩn and of bonus where some hold more than their
-    chuẩn (bonus or deduction under their headings, points above a target); else the two sums alone: where there are
-    too many sections, or a ceiling cuts what they add up to."""
+    """The sections of chuẩn and the bonus of all. Where a section's points hold more than its chuẩn (bonus or deduction
+    under its headings, points above a target), a piece for all bonus would draw them twice: then the section of bonus
+    instead, with what a ceiling cuts from all bonus together. The two sums alone where there are too many sections."""
+    chuan, extra = _sections(results, Group.STANDARD), _sections(results, Group.BONUS)
     bonus = (Piece(BONUS),) if any(standing.bonus for standing in results.standings) else ()
-    chuan = _sections(results, Group.STANDARD)
-    if len(chuan) <= MOST and _are(results, chuan, lambda standing: standing.base):
+    if 0 < len(chuan) <= MOST and _are_base(results, chuan):
         return (*chuan, *bonus)
-    earned, taken = (*chuan, *_sections(results, Group.BONUS)), _sections(results, Group.DEDUCTION)
-    told_apart = len(chuan) <= MOST and len(earned) <= len(chuan) + 1
-    if told_apart and _are(results, (*earned, *taken), lambda one: one.base + one.bonus - one.deduction):
-        return earned
+    if 0 < len(chuan) <= MOST and len(extra) <= 1:
+        return (*chuan, *extra)
     return (Piece(BASE), *bonus)
 
 
@@ -50,7 +48,6 @@ def _sections(results: Results, group: Group) -> tuple[Piece, ...]:
     return tuple(Piece(one.path, one) for one in results.cluster.tree.sections if one.group is group)
 
 
-def _are(results: Results, found: Sequence[Piece], whole: Callable[[Standing], Decimal]) -> bool:
-    """Whether the pieces are the whole, for every unit and exactly."""
-    sums = ((sum((piece.points(one) for piece in found), ZERO), whole(one)) for one in results.standings)
-    return bool(found) and all(added == wanted for added, wanted in sums)
+def _are_base(results: Results, found: Sequence[Piece]) -> bool:
+    """Whether the pieces are chuẩn, for every unit and exactly."""
+    return all(sum((piece.points(one) for piece in found), ZERO) == one.base for one in results.standings)
