@@ -98,7 +98,8 @@ def score_table(
     only: Mapping[int, str] = MappingProxyType({}), least: float = 0,
 ) -> str:  # fmt: skip
     """A table of results: a header row, a row for each `row` in `rows`, a last row; cells as (style, words). With
-    `headings` the lines whose `row.heading` holds stand in bold, never alone at the foot of a page. `only` names what
+    `headings` the lines whose `row.heading` holds stand in bold, never alone at the foot of a page; without, neither
+    the first line nor the last stands alone. `only` names what
     must hold for a column to be there, `least` is the least height of a line in millimetres."""
 
     def command(words: str) -> str:
@@ -116,13 +117,14 @@ def score_table(
         return row("".join(shown), header, least=0 if header else least)
 
     bold: Cells = [(BOLD[style], words) for style, words in body]
-    own = [command("if row.heading"), line(bold, KEEP), command("else"), line(body), command("endif")]
+    kept = ("row.heading", line(bold, KEEP)) if headings else ("loop.first or loop.revindex == 2", line(body, KEEP))
+    own = [command(f"if {kept[0]}"), kept[1], command("else"), line(body), command("endif")]
     return table(
         widths,
         (
             line([("BangTieuDe", words) for words in head], KEEP, header=True),
             command(f"for row in {rows}"),
-            *(own if headings else [line(body)]),
+            *own,
             command("endfor"),
             *([line(last)] if last else []),
         ),
@@ -141,14 +143,14 @@ def section_xml(landscape: bool = False) -> str:
     )
 
 
-def package(body_xml: str, language: str, landscape: bool = False) -> bytes:
-    """A template's bytes around its body."""
+def package(body_xml: str, language: str, landscape: bool = False, marked: bool = False) -> bytes:
+    """A template's bytes around its body; a `marked` one says TẠM TÍNH beside the number of each further page."""
     document = Document()
     _drop_unused(document)
     _fill(document.styles.element, styles_xml(language))
     _fill(document.part.numbering_part.element, numbering_xml())
     _fill(document.settings.element, settings_xml(language))
-    _page_number(document)
+    _page_number(document, marked)
     body, kept = document.element.body, document.element.body.sectPr
     references = [child for child in kept if child.tag.endswith("headerReference")]
     _fill(kept, f"<w:sectPr {nsdecls('w')}>{section_xml(landscape)}</w:sectPr>")
@@ -178,12 +180,14 @@ def _drop_unused(document: Any) -> None:
         properties.remove(child)
 
 
-def _page_number(document: Any) -> None:
+def _page_number(document: Any, marked: bool) -> None:
     """In the middle of the top margin from the second page on."""
     header = document.sections[0].header
     header.is_linked_to_previous = False
     begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
     page = '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
     field = f"{begin}{page}{separate}<w:r><w:t>2</w:t></w:r>{end}"
+    words = "{% if provisional %} – {{ provisional }}{% endif %}"
+    field += f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>' if marked else ""
     own = f'<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{field}</w:p>'
     _fill(header._element, f"<w:hdr {nsdecls('w')}>{own}</w:hdr>")

@@ -41,11 +41,12 @@ TEMPLATES: Mapping[str, Callable[[str], str]] = {
     "phieu-ket-qua": slip.body,
 }
 LANDSCAPE = ("bang-tong-hop",)
+MARKED = ("bao-cao", "bang-tong-hop", "bien-ban", "to-trinh", "phieu-ket-qua")  # those of the results
 
 
 def made(name: str, language: str) -> bytes:
     """The bytes of one template."""
-    return package(TEMPLATES[name](language), language, landscape=name in LANDSCAPE)
+    return package(TEMPLATES[name](language), language, landscape=name in LANDSCAPE, marked=name in MARKED)
 
 
 def main(names: list[str]) -> None:

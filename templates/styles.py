@@ -17,7 +17,7 @@ def paragraph(align: str = "left", after: int = 0, before: int = 0, first: int =
     indent = f'<w:ind w:left="{left}" w:right="{more.get("right", 0)}" w:firstLine="{first}"/>'
     spacing = f'<w:spacing w:before="{before * 20}" w:after="{after * 20}" {more.get("line", "")}/>'
     return (
-        f"{keep}{more.get('number', '')}{more.get('border', '')}{spacing}{indent}"
+        f"{keep}{more.get('number', '')}{more.get('border', '')}{more.get('tabs', '')}{spacing}{indent}"
         f'<w:jc w:val="{align}"/>{more.get("outline", "")}'
     )
 
@@ -42,10 +42,11 @@ def border(*sides: str) -> str:
 
 
 BOX, EXACT = border("top", "left", "bottom", "right"), 'w:line="40" w:lineRule="exact"'
+DOTTED = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{round(165 * MM)}"/></w:tabs>'  # a line to write on
 OUTLINE = '<w:outlineLvl w:val="{}"/>'
 # (id, name, paragraph, run); everything is based on Normal. The names are the elements of Nghị định 30.
 STYLES = (
-    ("BodyText", "Body Text", paragraph("both", 6, first=FIRST_LINE), run(14)),
+    ("BodyText", "Body Text", paragraph("both", 6, first=FIRST_LINE, tabs=DOTTED), run(14)),
     ("Heading1", "heading 1", paragraph("left", 6, 6, FIRST_LINE, keep="1", number=numbered(0),
                                         outline=OUTLINE.format(0)), run(14, bold=True, caps=True)),
     ("Heading2", "heading 2", paragraph("left", 6, first=FIRST_LINE, keep="1", number=numbered(1),

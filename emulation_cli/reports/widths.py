@@ -17,6 +17,7 @@ PADDING = round(1.8 * MILLIMETRE)  # both sides of a cell, and its rule
 LONGEST_WORD = round(45 * MILLIMETRE)  # a longer one is broken
 LEAST_PROSE = round(26 * MILLIMETRE)  # a column of longer texts is not squeezed further
 WIDEST = round(95 * MILLIMETRE)  # a text beside numbers
+BY_HAND = round(35 * MILLIMETRE)  # a column in which nothing stands yet
 LEAST_SHORT = round(11 * MILLIMETRE)
 SHORT = round(19 * MILLIMETRE)  # a text of the body up to this stays on one line ("Xuất sắc")
 BOLD = 1.06
@@ -93,7 +94,7 @@ def matrix(rows: Sequence[Row], width: int) -> list[int]:
     others = range(3, len(rows[0]))
     needed = max((_parts_width(rows, column) for column in others), default=0)
     rest = width - label - maximum
-    longest = max((_twips(row[1], MATRIX) for row in rows), default=0)
+    longest = max((_twips(row[1], BOLD * MATRIX) for row in rows), default=0)
     text = max(min(rest - needed * len(others), WIDEST, longest), LEAST_PROSE)
     each = (rest - text) / max(len(others), 1)
     return _exactly([label, text if others else rest, maximum, *[each] * len(others)], width)
@@ -129,9 +130,11 @@ def _words(text: str, weight: float = 1.0) -> list[int]:
 
 
 def _wanted(column: Row) -> int:
-    """The longest line; a header may stand on two."""
+    """The longest line, or room to write; a header may stand on two lines."""
     head, *body = column
     lines = [_twips(line) for text in body for line in text.split("\n")]
+    if body and not any(body):
+        lines = [BY_HAND]
     return max([*lines, *_words(head, BOLD), *(_twips(line, BOLD) * 3 // 5 for line in head.split("\n"))])
 
 

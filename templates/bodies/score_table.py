@@ -8,7 +8,7 @@ from parts import letterhead, own, provisional, shared, signature, title
 from emulation_cli.reports.grids import MATRIX_STYLE
 
 ROOM = 252.0  # millimetres between the margins
-FIRST, UNIT, HEADER = (12.0, 80.0, 16.0), 18.0, 34.0
+FIRST, UNIT, HEADER = (12.0, 80.0, 16.0), 18.0, 37.0
 
 
 def body(language: str) -> str:
@@ -25,7 +25,7 @@ def body(language: str) -> str:
     return "".join((
         provisional(), letterhead(shared(language), "", room=ROOM), title(word("title"), room=ROOM),
         tag("if nobody"), p("BodyText", "{{ nobody }}"), tag("endif"),
-        *parts, tag("if tables"), p("BangGhiChu", "{{ signs }}"), tag("endif"),
+        *parts, tag("if tables"), p("BangGhiChu", "{{ signs }}", KEEP), tag("endif"),
         signature(shared(language), room=ROOM), gap(0),
     ))  # fmt: skip
 
