@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from decimal import Decimal
@@ -14,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from emulation_cli.problems import EmulError
 from emulation_cli.results import SCHEMA, Finding, Results, Score
+from emulation_cli.results_sound import first_flaw
 
 _text = json.encoder.encode_basestring
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, check_circular=False).encode
@@ -74,11 +76,35 @@ def _digits(value: Decimal | None) -> str:
 
 
 def read_json(path: Path) -> Results:
-    """Read results back. Raises EmulError `results-unreadable` for what is not such a file."""
+    """Read results back. Raises EmulError `results-unreadable` for what is not such a file, or does not hold together.
+
+    A byte order mark, which an editor of Windows puts before the text, is left out.
+    """
     try:
-        results: Results = _adapter(Results).validate_json(path.read_bytes(), by_alias=True)
-        if results.schema != SCHEMA:
-            raise EmulError("results-unreadable", path=path, why=f"schema {results.schema}")
-        return replace(results, scores=tuple(results.scores))
-    except (OSError, ValidationError) as error:
+        data = path.read_bytes().removeprefix(BOM_UTF8)
+        results: Results = _adapter(Results).validate_json(data, by_alias=True)
+    except ValidationError as error:
+        raise EmulError("results-unreadable", path=path, why=_words(error)) from error
+    except OSError as error:
         raise EmulError("results-unreadable", path=path, why=str(error).splitlines()[0]) from error
+    if results.schema != SCHEMA:
+        raise EmulError("results-unreadable", path=path, why=f"schema {results.schema}")
+    results = replace(results, scores=_scores(results, path))
+    if flaw := first_flaw(results):
+        raise EmulError("results-unreadable", path=path, why=flaw)
+    return results
+
+
+def _scores(results: Results, path: Path) -> tuple[Score, ...]:
+    """The scores, each looked at only now."""
+    try:
+        return tuple(results.scores)
+    except ValidationError as error:
+        raise EmulError("results-unreadable", path=path, why=_words(error)) from error
+
+
+def _words(error: ValidationError) -> str:
+    """Where the first slip is, and what it is."""
+    first = error.errors(include_url=False)[0]
+    where = ".".join(map(str, first["loc"]))
+    return " ".join(f"{where}: {first['msg']}".removeprefix(": ").split())

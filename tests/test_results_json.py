@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -265,6 +266,63 @@ def test_a_missing_file_another_schema_and_spoilt_scores_are_refused(tmp_path: P
         with pytest.raises(EmulError) as raised:
             read_json(path)
         assert raised.value.problem.code == "results-unreadable"
+
+
+def test_a_byte_order_mark_is_no_reason_to_refuse(tmp_path: Path) -> None:
+    """Notepad puts one before the text."""
+    path = tmp_path / "results.json"
+    path.write_text(written(full()), encoding="utf-8-sig")
+    assert read_json(path) == whole(full())
+
+
+def edited(change: Callable[[dict[str, Any]], None], folder: Path) -> Path:
+    """A results.json that somebody has changed by hand."""
+    held = json.loads(written(full()))
+    change(held)
+    path = folder / "results.json"
+    path.write_text(json.dumps(held), encoding="utf-8")
+    return path
+
+
+NOWHERE = {"unit": "X", "criterion": "1.1", "actual": None, "points": "1", "reason": "r"}
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda held: held["decisions"]["adjustments"].append(NOWHERE), "unit: X"),
+        (
+            lambda held: held["decisions"]["adjustments"].append({**NOWHERE, "unit": "A", "criterion": "9"}),
+            "criterion: 9",
+        ),
+        (lambda held: held["standings"][0].update(unit="X"), "unit: X"),
+        (lambda held: held["standings"][0].update(tied_with=["X"]), "unit: X"),
+        (lambda held: held["standings"][0].update(open=["9.9"]), "criterion: 9.9"),
+        (lambda held: held["standings"][0].update(total="1E+30"), "standings.A: 1E+30"),
+        (lambda held: held["scores"][0].update(unit="X"), "unit: X"),
+        (lambda held: held["scores"][0].update(criterion="9.9"), "criterion: 9.9"),
+        (lambda held: held["scores"][0].update(state="odd"), "state: odd"),
+        (lambda held: held["scores"].pop(0), "scores.A: 1.1"),
+        (lambda held: held["cluster"]["criteria"].pop(0), "criterion: 1"),
+        (lambda held: held["cluster"].update(units=[]), "unit: A"),
+        (lambda held: held["cluster"].update(places=99), "cluster.places: 99"),
+        (lambda held: held["awards"].append({"name": "N", "quota": 1, "units": ["X"]}), "unit: X"),
+        (lambda held: held.update(status="odd"), "status: odd"),
+        (lambda held: held.pop("standings"), "standings: Field required"),
+    ],
+    ids=[
+        *("adjustment's unit", "adjustment's criterion", "standing's unit", "tied with", "open", "total"),
+        *("score's unit", "score's criterion", "state", "a score is gone", "a heading is gone", "no units", "places"),
+        *("award", "status", "no standings"),
+    ],
+)
+def test_what_does_not_hold_together_is_named(
+    change: Callable[[dict[str, Any]], None], why: str, tmp_path: Path
+) -> None:
+    with pytest.raises(EmulError) as raised:
+        read_json(edited(change, tmp_path))
+    assert raised.value.problem.code == "results-unreadable"
+    assert dict(raised.value.problem.params)["why"] == why
 
 
 def test_a_time_in_another_zone_is_the_same_moment(tmp_path: Path) -> None:
