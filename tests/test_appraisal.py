@@ -176,8 +176,40 @@ def test_points_above_the_target_may_be_agreed_to_in_writing() -> None:
     sheet = appraiser(APPRAISED, "Cụm", {"A": shown}, ticked="A B")
     outcome = appraised_results(APPRAISED, {"A": over, "B": CLAIM}, sheet)
     assert (points(outcome)["2.1"], said(outcome)) == ("11.50", [])
-    shown["2.1"]["first"] = D("11.6")
-    assert found(APPRAISED, appraiser(APPRAISED, "Cụm", {"A": shown})) == [("score-above-maximum", "2.1", "E8")]
+
+
+@pytest.mark.parametrize("shown_there", [D("11.5"), D("8.3")])
+@pytest.mark.parametrize(
+    ("score", "expected"),
+    [
+        ("11", ("11.00", [])),  # two steps of 0,5 above the target
+        ("12", ("12.00", [])),  # trần
+        ("10.5", ("10.50", [])),
+        ("11.6", (None, ["appraised-score-not-possible"])),  # of whole steps
+        ("12.5", (None, ["score-above-maximum"])),
+    ],
+)
+def test_an_appraiser_may_give_more_or_fewer_points_above_the_target(
+    score: str, expected: tuple[str | None, list[str]], shown_there: Decimal
+) -> None:
+    claims = {**CLAIM, "2.1": {"target": 100, "actual": 103 if shown_there > 10 else 83}}
+    given = claimed(_2_1={"first": D(score), "opinion": "đếm lại", "claimed": shown_there})
+    outcome = appraised_results(
+        APPRAISED, {"A": claims, "B": CLAIM}, appraiser(APPRAISED, "Cụm", {"A": given}, ticked="A B")
+    )
+    assert (points(outcome)["2.1"], [code for code, *_ in said(outcome)]) == expected
+    rules = {"excess": "0.5", "excess_step": 1, "excess_cap": 2}
+    agreed = cluster(("1", "ratio", 10, rules), source=Source.APPRAISED)
+    own = {**claims["2.1"], "appraised_score": D(score)}
+    in_sheet = tally(agreed, collection([submission(agreed, {"1": own}, appraised=True, appraiser="Bà Sen")]))
+    assert (points(in_sheet)["1"], [code for code, *_ in said(in_sheet)]) == expected
+
+
+def test_points_above_the_target_have_no_limit_without_a_cap() -> None:
+    agreed = cluster(("1", "ratio", 10, {"excess": "0.5", "excess_step": 1}), source=Source.APPRAISED)
+    own = {"target": 100, "actual": 103, "appraised_score": D("42.5")}
+    outcome = tally(agreed, collection([submission(agreed, {"1": own}, appraised=True, appraiser="Bà Sen")]))
+    assert (points(outcome)["1"], said(outcome)) == ("42.50", [])
 
 
 @pytest.mark.parametrize(

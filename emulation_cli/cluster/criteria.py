@@ -116,6 +116,14 @@ class Criterion:
         return self.path.partition(".")[0]
 
     @property
+    def most(self) -> Decimal | None:
+        """The most that a leaf can be worth: with vượt its trần above the maximum, None where nothing limits that."""
+        rules = self.parameters
+        if rules.excess is not None and rules.excess_cap is None:
+            return None
+        return (self.maximum or Decimal(0)) + (rules.excess_cap or Decimal(0))
+
+    @property
     def percent(self) -> bool:
         """Whether its measure is a percentage (95 and 95% read alike there)."""
         return "%" in self.measure

@@ -99,7 +99,7 @@ def _points(page: Page, row: int, criterion: Criterion, places: int) -> Decimal 
     if value is None:
         return None
     value = abs(value) if criterion.group is Group.DEDUCTION else value
-    most = _most(criterion)
+    most = criterion.most
     if value < 0:
         page.report(row, "points", slip("decisions-points-negative", points=plain(value)))
     elif most is not None and value > most:
@@ -107,14 +107,6 @@ def _points(page: Page, row: int, criterion: Criterion, places: int) -> Decimal 
         page.report(row, "points", slip("decisions-points-above-maximum", **shown))
     check_places(page, row, "points", value, places)
     return value
-
-
-def _most(criterion: Criterion) -> Decimal | None:
-    """The most that a leaf can be worth, None where nothing limits it (vượt without trần)."""
-    rules = criterion.parameters
-    if rules.excess is not None and rules.excess_cap is None:
-        return None
-    return (criterion.maximum or Decimal(0)) + (rules.excess_cap or Decimal(0))
 
 
 def _on(page: Page, row: int) -> date | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from emulation_cli.catalogue import text
 from emulation_cli.cluster.criteria import Criterion
+from emulation_cli.cluster.guidance import digits
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.forms.appraisal_layout import BASE, FIELDS, FIRST_ROW, TICK_ROW, lines
 from emulation_cli.forms.book import FormSheet, Styles
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 MAXIMUM = list(BASE).index("maximum")
 AT = {key: number for number, key in enumerate(FIELDS)}
 ROUNDS = ("first", "second")
+NO_LIMIT = Decimal(10) ** 9
 DIFFERS, WANTED = {"bold": True}, {"bg_color": "#F4C49C"}
 Units = Sequence[tuple[int, Claims]]  # first columns and claims
 
@@ -29,9 +32,9 @@ def attach_guards(sheet: FormSheet, styles: Styles, cluster: Cluster, units: Uni
     looks = tuple(styles.workbook.add_format(look) for look in (DIFFERS, WANTED))
     for first, claims in units:
         runs = list(_runs(cluster, claims))
-        for top, bottom, may_pass in runs:
+        for top, bottom, above in runs:
             for key in ROUNDS:
-                options = _limits(top, first, may_pass, language)
+                options = _limits(top, above, language)
                 sheet.data_validation(top, first + AT[key], bottom, first + AT[key], options)
         tick = text(language, "forms", "sheet.tick")
         wrong = text(language, "forms", "guard.tick_error", tick=tick)
@@ -40,36 +43,36 @@ def attach_guards(sheet: FormSheet, styles: Styles, cluster: Cluster, units: Uni
         _colour(sheet, first, FIRST_ROW + len(cluster.criteria) - 1, *looks)
 
 
-def _runs(cluster: Cluster, claims: Claims) -> Iterator[tuple[int, int, bool]]:
-    """Rows that are scored, neighbours together: (first, last, whether points may pass the maximum)."""
-    start, before, kind = -1, -1, False
+def _runs(cluster: Cluster, claims: Claims) -> Iterator[tuple[int, int, Decimal]]:
+    """Rows that are scored, neighbours together: (first, last, how far points may pass the maximum)."""
+    start, before, kind = -1, -1, Decimal(0)
     for row, criterion in lines(cluster):
         claim = claims.get(criterion.path)
-        scored, passes = claim is not None and claim.closed is None, _may_pass(criterion)
-        if start >= 0 and (not scored or passes is not kind):
+        scored, above = claim is not None and claim.closed is None, _above(criterion)
+        if start >= 0 and (not scored or above != kind):
             yield start, before, kind
             start = -1
         if scored and start < 0:
-            start, kind = row, passes
+            start, kind = row, above
         before = row
     if start >= 0:
         yield start, before, kind
 
 
-def _may_pass(criterion: Criterion) -> bool:
-    return criterion.parameters.excess is not None
+def _above(criterion: Criterion) -> Decimal:
+    """The points of vượt that the kind can give above the maximum; without trần as many as Excel can hold."""
+    return NO_LIMIT if criterion.most is None else criterion.most - (criterion.maximum or 0)
 
 
-def _limits(row: int, first: int, may_pass: bool, language: str) -> dict[str, Any]:
-    """0…maximum, or up to the claim where that may pass it; the limit stands in the first row of the run."""
+def _limits(row: int, above: Decimal, language: str) -> dict[str, Any]:
+    """0…maximum and what may pass it; the limit stands in the first row of the run."""
     top = xl_rowcol_to_cell(row, MAXIMUM, col_abs=True)
-    claimed = xl_rowcol_to_cell(row, first, col_abs=True)
     title, hint, wrong = (text(language, "forms", f"guard.{key}") for key in ("score_title", "score", "score_error"))
     return {
         "validate": "decimal",
         "criteria": "between",
         "minimum": 0,
-        "maximum": f"=MAX({top},N({claimed}))" if may_pass else f"={top}",
+        "maximum": f"={top}+{digits(above)}" if above else f"={top}",
         "input_title": title,
         "input_message": hint,
         "error_title": title,

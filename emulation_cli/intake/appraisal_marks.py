@@ -182,8 +182,8 @@ def _claimed(line: _Line) -> Value | None:
 
 
 def _score(line: _Line, name: str, claimed: Value | None) -> Value:
-    """A typed score within 0…maximum (of what may pass its maximum, up to what was claimed), on the agreed step."""
-    maximum = line.criterion.maximum or Decimal(0)
+    """A typed score within 0…maximum (with vượt up to its cap above that), on the agreed step."""
+    maximum, most = line.criterion.maximum or Decimal(0), line.criterion.most
     cell = line.cell(name)
     found = read_number(line.table.workbook, cell, maximum, percent=False)
     if found.code:
@@ -196,9 +196,8 @@ def _score(line: _Line, name: str, claimed: Value | None) -> Value:
     if value < 0:
         line.say("value-negative", name, value=value)
         return Missing.UNREADABLE
-    may_pass = isinstance(claimed, Decimal) and line.criterion.parameters.excess is not None
-    if value > maximum and not (may_pass and value == claimed):
-        line.say("score-above-maximum", name, value=value, max=maximum)
+    if most is not None and value > most:
+        line.say("score-above-maximum", name, value=value, max=most)
         return Missing.UNREADABLE
     if line.cluster.step and value % line.cluster.step and value != claimed:
         line.say("score-off-step", name, value=value, step=line.cluster.step)

@@ -143,8 +143,8 @@ def _by_score(case: Case, by_result: Outcome, claimed: Outcome) -> Outcome:
     """Điểm thẩm định; beside a result that gives other points it counts, and both are said."""
     score, places = case.entry.appraised_score, case.cluster.places
     claim = None if claimed.points is None else unscaled(claimed.points, places)
-    possible = claim if case.criterion.parameters.excess is not None else None
-    outcome = typed(replace(case, score_field="appraised_score", ceiling=possible))
+    ceiling = case.criterion.most or (score if isinstance(score, Decimal) else None)  # vượt without trần: no limit
+    outcome = typed(replace(case, score_field="appraised_score", ceiling=ceiling))
     if outcome.points is None:
         return outcome
     if score != claim and isinstance(score, Decimal) and not allows(case.criterion, score, places):

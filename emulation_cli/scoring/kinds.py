@@ -118,8 +118,11 @@ def computed(criterion: Criterion, actual: Decimal, target: Decimal | None) -> F
 
 
 def allows(criterion: Criterion, points: Decimal, places: int) -> bool:
-    """Whether the kind could give this score (0 to the maximum) at all, for one typed without the result behind it."""
+    """Whether the kind could give this score (0 to the maximum, with vượt above it) at all, for one typed without the
+    result behind it."""
     maximum, parameters = criterion.maximum or ZERO, criterion.parameters
+    if points > maximum:
+        return points == criterion.most or _whole_times(points, parameters.excess, places, maximum)
     if criterion.kind is Kind.BAND:
         return points == 0 or any(points == one.points for one in parameters.bands)
     if criterion.kind is Kind.DIRECT or points in (0, maximum):
