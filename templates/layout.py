@@ -143,14 +143,17 @@ def section_xml(landscape: bool = False) -> str:
     )
 
 
-def package(body_xml: str, language: str, landscape: bool = False, marked: bool = False) -> bytes:
+def package(
+    body_xml: str, language: str, landscape: bool = False, marked: bool = False, numbered: bool = True
+) -> bytes:
     """A template's bytes around its body; a `marked` one says TẠM TÍNH beside the number of each further page."""
     document = Document()
     _drop_unused(document)
     _fill(document.styles.element, styles_xml(language))
     _fill(document.part.numbering_part.element, numbering_xml())
     _fill(document.settings.element, settings_xml(language))
-    _page_number(document, marked)
+    if numbered:
+        _page_number(document, marked)
     body, kept = document.element.body, document.element.body.sectPr
     references = [child for child in kept if child.tag.endswith("headerReference")]
     _fill(kept, f"<w:sectPr {nsdecls('w')}>{section_xml(landscape)}</w:sectPr>")

@@ -42,11 +42,13 @@ TEMPLATES: Mapping[str, Callable[[str], str]] = {
 }
 LANDSCAPE = ("bang-tong-hop",)
 MARKED = ("bao-cao", "bang-tong-hop", "bien-ban", "to-trinh", "phieu-ket-qua")  # those of the results
+SEPARATE = ("phieu-bau",)  # each page a paper of its own
 
 
 def made(name: str, language: str) -> bytes:
     """The bytes of one template."""
-    return package(TEMPLATES[name](language), language, landscape=name in LANDSCAPE, marked=name in MARKED)
+    page = {"landscape": name in LANDSCAPE, "marked": name in MARKED, "numbered": name not in SEPARATE}
+    return package(TEMPLATES[name](language), language, **page)
 
 
 def main(names: list[str]) -> None:

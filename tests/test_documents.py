@@ -22,7 +22,7 @@ from emulation_cli.files import resource
 from emulation_cli.reports.documents.making import make_documents
 from emulation_cli.reports.documents.material import Material
 from emulation_cli.reports.documents.registry import DOCUMENTS
-from emulation_cli.results import Change, Results
+from emulation_cli.results import Change, Reason, Results
 from emulation_cli.scoring.awards import Award
 
 HOSTILE = (
@@ -287,3 +287,123 @@ def test_bytes_open_again(ten: Mapping[str, Word]) -> None:
         stream = BytesIO()
         document.save(stream)
         docx.Document(BytesIO(stream.getvalue()))
+
+
+def test_a_document_of_the_agreement_has_not_the_date_of_the_report(tmp_path: Path) -> None:
+    found = made(results_of(3), tmp_path, "bao-cao", "ke-hoach", "quy-che", "giao-uoc")
+    dates = {name: lines(document, "DiaDanh") for name, document in found.items()}
+    assert dates.pop("bao-cao.docx") == ["Bến Sen, ngày 05 tháng 7 năm 2026"]
+    assert set(map(tuple, dates.values())) == {("Bến Sen, ngày … tháng … năm …",)}
+
+
+@pytest.mark.parametrize("number", ["07/KH-CTĐ2", "7/kh"])
+def test_the_document_that_the_cluster_numbers_has_its_date(tmp_path: Path, number: str) -> None:
+    results = results_of(3, document_number=number)
+    assert lines(made(results, tmp_path, "ke-hoach")["ke-hoach.docx"], "DiaDanh") == [
+        "Bến Sen, ngày 05 tháng 7 năm 2026"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("8 giờ ngày 03/7/2026", "ngày 03 tháng 7 năm 2026"),
+        ("8 giờ 30, ngày 12 tháng 02 năm 2026", "ngày 12 tháng 02 năm 2026"),
+        ("8 giờ ngày 31/02/2026", "ngày 05 tháng 7 năm 2026"),  # no such day: the cluster file's
+        ("buổi sáng", "ngày 05 tháng 7 năm 2026"),
+    ],
+)
+def test_minutes_have_the_day_of_the_meeting(tmp_path: Path, said: str, shown: str) -> None:
+    results = results_of(3)
+    results = replace(results, decisions=replace(results.decisions, meeting=(Meeting("time", said),)))
+    found = made(results, tmp_path, "bien-ban", "bien-ban-kiem-phieu")
+    assert [lines(document, "DiaDanh") for document in found.values()] == [[f"Bến Sen, {shown}"]] * 2
+
+
+def test_what_the_meeting_did_not_record_is_a_line_to_write_on(ten: Mapping[str, Word]) -> None:
+    (place,) = [p for p in ten["bien-ban.docx"].paragraphs if p.text.startswith("Địa điểm:")]
+    assert place.text == "Địa điểm: \t"
+    stops = ten["bien-ban.docx"].styles["Body Text"].paragraph_format.tab_stops
+    assert [(stop.position.mm, stop.leader.name) for stop in stops] == [(pytest.approx(165, abs=0.1), "DOTS")]
+
+
+def test_columns_in_which_nothing_stands_are_left_out_of_a_slip(tmp_path: Path) -> None:
+    found = made(results_of(3), tmp_path, "phieu-ket-qua")
+    heads = {
+        name: [cell.text for cell in table.rows[0].cells]
+        for name, document in found.items()
+        for table in document.tables
+        if table.rows[0].cells[0].text == "TT"
+    }
+    changed, *others = (f"phieu-ket-qua/{name}.docx" for name in ("Sở Cây xanh và Chiếu sáng",
+                        "Sở Quy hoạch và Cảnh quan", "Sở Thư viện, Lưu trữ và Bảo tàng"))  # fmt: skip
+    plain = ["TT", "Nội dung tiêu chí", "Tối đa", "Tự chấm", "Điểm"]
+    assert heads == {changed: [*plain, "Lý do"], **dict.fromkeys(others, plain)}
+
+
+def test_who_sent_nothing_is_no_tie(tmp_path: Path) -> None:
+    results = make_results(3)
+    note = Reason("not-submitted", {"unit": "Sở X"})
+    last = replace(results.standings[-1], tie_note=note)
+    found = made(replace(results, standings=(*results.standings[:-1], last)), tmp_path, "bien-ban", "bao-cao")
+    for document in found.values():
+        assert "không nộp phiếu" not in words(document)
+
+
+def test_nothing_is_less_than_nothing(ten: Mapping[str, Word]) -> None:
+    assert "-0" not in words(ten["bang-tong-hop.docx"])
+    assert "−0" not in words(ten["bang-tong-hop.docx"])
+
+
+def test_a_name_that_says_its_group_says_it_once(ten: Mapping[str, Word]) -> None:
+    for name in ("bang-tong-hop.docx", "ke-hoach.docx"):
+        assert "Điểm thưởng" in words(ten[name])
+        assert "(thưởng)" not in words(ten[name])
+
+
+def test_the_mark_stands_on_every_page(tmp_path: Path) -> None:
+    def heads(provisional: bool) -> dict[str, str]:
+        found = made(results_of(10, provisional=provisional), tmp_path / str(provisional))
+        return {name.partition("/")[0]: found[name].sections[0].header.paragraphs[0].text for name in found}
+
+    marked = {name for name, text in heads(provisional=True).items() if text.endswith("TẠM TÍNH")}
+    assert marked == {"bao-cao.docx", "bang-tong-hop.docx", "bien-ban.docx", "to-trinh.docx", "phieu-ket-qua"}
+    assert set(heads(provisional=False).values()) == {"2", ""}
+
+
+def test_no_line_of_a_table_stands_alone(ten: Mapping[str, Word]) -> None:
+    table = next(table for table in ten["bien-ban.docx"].tables if table.rows[0].cells[0].text == "Hạng")
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert kept == [True, True, *[None] * 7, True, None]
+
+
+def test_signatures_of_the_covenant_are_pairs_of_rows(ten: Mapping[str, Word]) -> None:
+    *_, table = ten["giao-uoc.docx"].tables
+    assert len(table.rows) == 10
+    kept = [any(p.paragraph_format.keep_with_next for p in row.cells[0].paragraphs) for row in table.rows]
+    assert kept == [True, False] * 5
+
+
+def test_nobody_to_propose_is_said_and_nothing_asked_for(tmp_path: Path) -> None:
+    results = replace(results_of(3), awards=(Award(FLAG, 1, ()),))
+    shown = words(made(results, tmp_path, "to-trinh")["to-trinh.docx"])
+    assert "chưa có đơn vị đủ điều kiện đề nghị khen thưởng." in shown
+    assert "kính đề nghị" not in shown
+
+
+def test_a_plan_promises_no_awards_that_the_cluster_does_not_have(tmp_path: Path) -> None:
+    with_awards = words(made(results_of(3), tmp_path / "có", "ke-hoach")["ke-hoach.docx"])
+    without = words(made(make_results(3), tmp_path / "không", "ke-hoach")["ke-hoach.docx"])
+    assert "khen thưởng lên cấp trên" in with_awards
+    assert "khen thưởng lên cấp trên" not in without
+    assert "đề nghị khen thưởng" not in without
+
+
+def test_decisions_and_awards_of_a_report_are_lists_under_their_headings(ten: Mapping[str, Word]) -> None:
+    shown = [paragraph.text for paragraph in ten["bao-cao.docx"].paragraphs]
+    place = shown.index("Các quyết định đã áp dụng")
+    assert shown[place + 1] == (
+        "- Sở Cây xanh và Chiếu sáng, tiêu chí I.1: từ 4 điểm thành 5 điểm. Lý do: Cụm thống nhất (Cụm trưởng);"
+    )
+    assert shown[place + 2].endswith("Có người bị kỷ luật.")
+    assert shown[place + 3] == "Đề nghị khen thưởng"

@@ -46,3 +46,21 @@ def test_a_long_word_does_not_take_the_page() -> None:
     columns = fit([["Hạng", "Đơn vị", "Tổng"], ["1", "x" * 250, "1.000,00"]], PAGE)
     assert columns[0] >= least([["Hạng"], ["1"]])[0]
     assert columns[2] >= least([["Tổng"], ["1.000,00"]])[0]
+
+
+def test_names_have_their_line_before_long_texts_have_more() -> None:
+    name, text = "Ban Quản lý Công viên và Vườn ươm", "một câu giải thích rất dài " * 12
+    columns = fit([["Hạng", "Đơn vị", "Cách chấm"], ["1", name, text]], PAGE)
+    assert columns[1] >= em(name) * POINT_SIZE * 20 + PADDING
+    assert columns[2] > columns[1]
+
+
+def test_a_header_does_not_take_the_room_of_a_name() -> None:
+    name = "Ban Quản lý Công viên và Vườn ươm"
+    columns = fit([["Đơn vị", "Phiếu đồng ý trên tổng số thành viên"], [name, "8/10"]], 5800)
+    assert columns[0] >= em(name) * POINT_SIZE * 20 + PADDING
+
+
+def test_an_empty_column_is_wide_enough_to_write_in() -> None:
+    columns = fit([["TT", "Đơn vị", "Người đại diện"], ["1", "Sở A " * 9, ""]], PAGE)
+    assert columns[2] >= 35 * 56
