@@ -394,8 +394,14 @@ def test_the_command_makes_the_page_of_a_workspace(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("html", EXAMPLE, "-C", EXAMPLE), (EXAMPLE, EXAMPLE), ("html", EXAMPLE, "--only", "bao-cao")],
-    ids=["path twice", "two paths", "--only"],
+    [
+        ("html", EXAMPLE, "-C", EXAMPLE),
+        (EXAMPLE, EXAMPLE),
+        ("html", EXAMPLE, "--only", "bao-cao"),
+        ("html", EXAMPLE, "--pdf"),
+        ("csv", EXAMPLE, "--charts"),
+    ],
+    ids=["path twice", "two paths", "--only", "--pdf", "--charts"],
 )
 def test_wrong_usage(words: tuple[object, ...], tmp_path: Path) -> None:
     assert emul(*words, "--out", tmp_path).exit_code == 2

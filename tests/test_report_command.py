@@ -120,6 +120,52 @@ def test_never_among_the_units_sheets(workspace: Path) -> None:
     assert caught.value.problem.code == "annotate-into-collected"
 
 
+@pytest.mark.parametrize("source", ["reports", "reports/results.json"])
+def test_stored_results_are_not_told_among_the_units_sheets_either(workspace: Path, source: str) -> None:
+    assert emul("tally", workspace, "--format", "json").exit_code == 0
+    done = emul("report", workspace / source, "--out", workspace / "collected" / "new")
+    assert isinstance(done.exception, EmulError)
+    assert done.exception.problem.code == "annotate-into-collected"
+    assert not (workspace / "collected" / "new").exists()
+
+
+def test_stored_results_of_a_workspace_know_its_period_before(workspace: Path, tmp_path: Path) -> None:
+    """As the workspace itself does."""
+    assert emul("tally", workspace, "--format", "json").exit_code == 0
+    shutil.copy(workspace / "reports" / "results.json", workspace / "previous.json")
+    for source, out in ((workspace, "a"), (workspace / "reports", "b")):
+        assert emul("report", source, "--only", "phieu-ket-qua", "--out", tmp_path / out).exit_code == 0
+    files = [sorted((tmp_path / name).rglob("*.docx")) for name in ("a", "b")]
+    assert files[0]
+    assert all(one.read_bytes() == other.read_bytes() for one, other in zip(*files, strict=True))
+
+
+def test_a_period_before_that_is_not_there_is_named(workspace: Path, tmp_path: Path) -> None:
+    for path in (tmp_path / "none", tmp_path / "none.json", tmp_path):
+        done = emul("report", workspace, "--only", "bien-ban", "--previous", path)
+        assert isinstance(done.exception, EmulError)
+        assert done.exception.problem.code == "path-missing"
+
+
+def test_a_folder_of_templates_that_is_not_there_is_wrong_usage(workspace: Path, tmp_path: Path) -> None:
+    """Else a slip of the pen would quietly give the tool's own templates."""
+    (tmp_path / "file").touch()
+    for path in (tmp_path / "none", tmp_path / "file"):
+        assert emul("report", workspace, "--only", "bien-ban", "--templates", path).exit_code == 2
+    assert not (workspace / "reports").exists()
+
+
+def test_templates_that_cannot_be_written_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: Path, data: bytes) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    done = emul("template", "export", tmp_path / "own")
+    assert isinstance(done.exception, EmulError)
+    assert done.exception.problem.code == "output-locked"
+    assert Path(dict(done.exception.problem.params)["file"]).name == "ke-hoach.docx"
+
+
 def test_without_libreoffice_the_word_files_are_there(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "_candidates", lambda: iter([None]))
     assert emul("report", workspace, "--only", "quy-che", "--pdf").exit_code == 3

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from emulation_cli.cli.common import ERRORS, ClusterFile, Lang, spoken
-from emulation_cli.cli.source import find_source
+from emulation_cli.cli.source import find_source, workspace_above
 from emulation_cli.cli.words import say
 
 if TYPE_CHECKING:
@@ -26,7 +26,10 @@ Path_ = Annotated[Optional[Path], typer.Argument(help=say("report.path"), show_d
 Directory = Annotated[Optional[Path], typer.Option("-C", help=say("report.workspace"), show_default=False)]  # noqa: UP045
 Only = Annotated[Optional[list[str]], typer.Option("--only", help=say("report.only"), show_default=False)]  # noqa: UP045
 Out = Annotated[Optional[Path], typer.Option("--out", help=say("report.out"), show_default=False)]  # noqa: UP045
-Templates = Annotated[Optional[Path], typer.Option("--templates", help=say("report.templates"), show_default=False)]  # noqa: UP045
+Templates = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--templates", exists=True, file_okay=False, help=say("report.templates"), show_default=False),
+]
 Previous = Annotated[Optional[Path], typer.Option("--previous", help=say("report.previous"), show_default=False)]  # noqa: UP045
 Pdf = Annotated[bool, typer.Option("--pdf", help=say("report.pdf"))]
 Charts = Annotated[bool, typer.Option("--charts", help=say("report.charts"))]
@@ -48,8 +51,9 @@ def report(
     """Make the documents."""
     language, wanted = spoken(lang), _wanted(only)
     export, where = _asked(first, path, directory)
-    if export and only:
-        raise typer.BadParameter(say("report.only_documents", name=export), param_hint="--only")
+    for option, given in (("--only", only), ("--pdf", pdf), ("--charts", charts)):
+        if export and given:
+            raise typer.BadParameter(say("report.only_documents", name=export, option=option), param_hint=option)
     source = find_source(where, cluster, previous, language)
     folder = _folder(source, out)
     if export:
@@ -63,10 +67,11 @@ def report(
 
 def _folder(source: Source, out: Path | None) -> Path:
     """Where what is made goes; never among the units' sheets, where it would be read as one."""
-    if out is not None and source.workspace is not None:
+    if out is not None:
         from emulation_cli.reports.annotate import refuse_collected
 
-        refuse_collected(source.workspace, out)
+        for workspace in filter(None, (source.workspace, workspace_above(out))):
+            refuse_collected(workspace, out)
     return out or source.folder
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emulation_cli.cli.common import collect_sheets, load_agreed
+from emulation_cli.problems import EmulError
 
 if TYPE_CHECKING:
     from emulation_cli.cli.common import Agreed
@@ -39,24 +40,34 @@ def find_source(path: Path, cluster: Path | None, previous: Path | None, languag
 
     stored = _stored(path)
     if stored is not None:
-        held = read_json(stored)
-        material = Material(held.cluster, held, _before(previous), language)
-        return Source(material, stored.parent, _templates(stored.parent))
+        held = read_json(_there(stored))
+        own = _workspace(stored.parent)
+        material = Material(held.cluster, held, _before(previous, own), language)
+        return Source(material, stored.parent, own.templates if own else stored.parent / "templates")
     workspace = locate([path], cluster)
-    earlier = previous or (workspace.previous if workspace.previous.is_file() else None)
     agreed = load_agreed(workspace, language)
     collection = collect_sheets(workspace, agreed)
-    material = Material(agreed.cluster, _tallied(agreed, collection), _before(earlier), language)
+    material = Material(agreed.cluster, _tallied(agreed, collection), _before(previous, workspace), language)
     return Source(material, workspace.reports, workspace.templates, workspace)
 
 
-def _templates(reports: Path) -> Path:
-    """The workspace's own templates, else some beside the results. Never the reports folder itself: the documents made
-    there bear the templates' names, and would be copied for new ones."""
-    from emulation_cli.workspace import CLUSTER_FILE
+def _workspace(reports: Path) -> Workspace | None:
+    """The workspace that a reports folder belongs to, if any: its templates and its previous.json count for what is
+    made from the results, too. The reports folder itself never holds templates: the documents made there bear the
+    templates' names, and would be copied for new ones."""
+    from emulation_cli.workspace import CLUSTER_FILE, locate
 
-    workspace = reports.absolute().parent
-    return (workspace if (workspace / CLUSTER_FILE).is_file() else reports) / "templates"
+    above = reports.absolute().parent
+    return locate([above]) if (above / CLUSTER_FILE).is_file() else None
+
+
+def workspace_above(folder: Path) -> Workspace | None:
+    """The workspace that a folder, which need not be there, lies in."""
+    from emulation_cli.workspace import CLUSTER_FILE, locate
+
+    found = (each for each in (folder.absolute(), *folder.absolute().parents) if (each / CLUSTER_FILE).is_file())
+    above = next(found, None)
+    return locate([above]) if above else None
 
 
 def _tallied(agreed: Agreed, collection: Collection) -> Results | None:
@@ -71,12 +82,22 @@ def _tallied(agreed: Agreed, collection: Collection) -> Results | None:
     return replace(results, scores=tuple(results.scores))
 
 
-def _before(path: Path | None) -> Results | None:
-    """The results of the period before: of a workspace those that its reports folder holds."""
+def _before(path: Path | None, workspace: Workspace | None) -> Results | None:
+    """The results of the period before: those named (of a workspace those that its reports folder holds), else the
+    workspace's previous.json where it has one. Raises EmulError `path-missing`, `results-unreadable`."""
     from emulation_cli.results_json import read_json
     from emulation_cli.workspace import RESULTS_FILE
 
-    return None if path is None else read_json(_stored(path) or path / "reports" / RESULTS_FILE)
+    if path is None:
+        return read_json(workspace.previous) if workspace and workspace.previous.is_file() else None
+    return read_json(_there(_stored(_there(path)) or path / "reports" / RESULTS_FILE))
+
+
+def _there(path: Path) -> Path:
+    """The path, if something stands there. Raises EmulError `path-missing`."""
+    if not path.exists():
+        raise EmulError("path-missing", path=path)
+    return path
 
 
 def _stored(path: Path) -> Path | None:

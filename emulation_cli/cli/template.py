@@ -18,8 +18,10 @@ Of = Annotated[str, typer.Option("--of", help=say("template.of"), show_default=F
 def export(directory: Directory, lang: Lang = "") -> None:
     """Copy the tool's templates into a folder; what stands there already stays."""
     language = spoken(lang)
-    from emulation_cli.files import replacing
+    from emulation_cli.files import CANNOT_WRITE, replacing
+    from emulation_cli.problems import EmulError
     from emulation_cli.reports.documents.template_names import known_templates
+    from emulation_cli.reports.outputs import refuse_file
     from emulation_cli.reports.wordfile import own_template
 
     kept = []
@@ -29,8 +31,12 @@ def export(directory: Directory, lang: Lang = "") -> None:
         if target.exists():
             kept.append(target.name)
             continue
-        with replacing(target) as temporary:
-            temporary.write_bytes(source.read_bytes())
+        try:
+            with replacing(target) as temporary:
+                temporary.write_bytes(source.read_bytes())
+        except CANNOT_WRITE as error:
+            refuse_file(directory)
+            raise EmulError("output-locked", file=target) from error
         typer.echo(say("report.written", file=target))
     if kept:
         typer.echo(say("template.kept", files=", ".join(kept)))
