@@ -10,9 +10,14 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-UPRIGHT, ACROSS = 600, 840  # pixels: as wide as a page of text needs to be read
+UPRIGHT, ACROSS, STRIP = 600, 840, 980  # pixels: as wide as a page of text needs to be read
 HEAVY = 60_000  # bytes
 GREY = (150, 150, 150)
+VIETNAMESE = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>vi</value></prop></item></oor:items>
+"""  # numbers in workbooks as an office's machine shows them
 CHROMIUM = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --hide-scrollbars"
 
 
@@ -22,8 +27,18 @@ def to_pdfs(documents: Sequence[Path], folder: Path) -> dict[Path, Path]:
     copies = {document: folder / f"{number}{document.suffix}" for number, document in enumerate(documents)}
     for document, copy in copies.items():
         copy.write_bytes(document.read_bytes())
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(VIETNAMESE, encoding="utf-8")
+    convert = [
+        "soffice",
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+    ]
     subprocess.run([*convert, *map(str, copies.values())], check=True, capture_output=True)
     return {document: copy.with_suffix(".pdf") for document, copy in copies.items()}
 
@@ -56,7 +71,13 @@ def shoot_page(pdf: Path, wanted: int | str, target: Path, top: float = 1, colou
         subprocess.run([*render, str(pdf), str(plain)], check=True)
         with Image.open(plain.with_suffix(".png")) as page:
             shown = page.convert("RGB").crop((0, 0, page.width, round(page.height * top)))
-    save(shown, target, UPRIGHT if shown.height > shown.width else ACROSS, colours)
+    save(shown, target, _width(shown), colours)
+
+
+def _width(page: Image.Image) -> int:
+    """How wide a page is shown: the flatter, the wider."""
+    shape = page.height / page.width
+    return UPRIGHT if shape > 1 else STRIP if shape < 0.3 else ACROSS
 
 
 def shoot_site(file: Path, target: Path, window: tuple[int, int], width: int, **looks: bool) -> None:
