@@ -12,6 +12,7 @@ from typing import Any
 
 import docx
 import pytest
+from builders import BLANK, cluster, results
 from docx.document import Document as Word
 from docx.oxml.ns import qn
 from factories import make_results
@@ -22,6 +23,9 @@ from emulation_cli.files import resource
 from emulation_cli.reports.documents.making import make_documents
 from emulation_cli.reports.documents.material import Material
 from emulation_cli.reports.documents.registry import DOCUMENTS
+from emulation_cli.reports.documents.report import report
+from emulation_cli.reports.documents.score_table import score_table
+from emulation_cli.reports.documents.slip import slip
 from emulation_cli.results import Change, Reason, Results
 from emulation_cli.scoring.awards import Award
 
@@ -407,3 +411,33 @@ def test_decisions_and_awards_of_a_report_are_lists_under_their_headings(ten: Ma
     )
     assert shown[place + 2].endswith("Có người bị kỷ luật.")
     assert shown[place + 3] == "Đề nghị khen thưởng"
+
+
+def test_a_section_that_holds_bonus_is_told_alike_in_annex_and_slip() -> None:
+    """The net points, as results.json has them; a section's own chuẩn stands nowhere else."""
+    agreed = cluster(
+        ("1", None, 20),
+        ("1.1", "direct", 10),
+        ("1.2", "direct", 10),
+        ("1.3", "direct", 5, {"group": "bonus"}),
+        ("2", None, None, {"group": "uncounted"}),
+        ("2.1", "direct", 5),
+        units="A B",
+    )
+    sheets = {"A": {"1.1": 8, "1.2": 9, "1.3": 3, "2.1": 1}, "B": {"1.1": 8, "1.2": BLANK, "1.3": 2, "2.1": 1}}
+    found = results(agreed, sheets)
+    material = Material(agreed, replace(found, scores=tuple(found.scores)))
+    annex = {row.text: row.cells for row in score_table(material).tables[0].rows}
+    assert annex["Tiêu chí số 1"] == ("20,00", "≥\u00a010,00")
+    assert annex["Điểm chuẩn"] == ("17,00", "≥\u00a08,00")
+    slips = [next(row for row in slip(material, unit).rows if row.heading) for unit in ("A", "B")]
+    assert [row.points for row in slips] == ["20,00", "10,00"]
+
+
+def test_a_total_is_a_bound_in_the_annex_wherever_the_report_has_one() -> None:
+    """Here only what is never counted is open."""
+    agreed = cluster(("1", "direct", 10), ("2", "direct", 5, {"group": "uncounted"}))
+    found = results(agreed, {"A": {"1": 8}})
+    material = Material(agreed, replace(found, scores=tuple(found.scores)))
+    annex = {row.text: row.cells for row in score_table(material).tables[0].rows}
+    assert report(material).ranking.rows[0].total == annex["Tổng điểm"][0] == "≥\u00a08,00"

@@ -4,7 +4,7 @@ readable on paper."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from emulation_cli.cluster.criteria import Group
@@ -82,12 +82,23 @@ def _row(
     material: Material, matrix: Matrix, place: int, columns: Sequence[Sequence[Entry]], part: Sequence[Standing]
 ) -> TableRow:
     line = matrix.lines[place]
-    cells = tuple(_cell(material, line, column[place]) for column in columns)
+    told = (_told(matrix, line, column[place], standing) for column, standing in zip(columns, part, strict=True))
+    cells = tuple(_cell(material, line, entry) for entry in told)
     if line.criterion is None:
         return TableRow("", material.say("score_table", f"line.{line.key}"), _maximum(material, line), cells, True)
     label = one_line(line.criterion.label) or line.key
     text = f"{one_line(line.criterion.text)}{kind_of(line.criterion, material.language)}"
     return TableRow(label, text, _maximum(material, line), cells, not line.leaf)
+
+
+def _told(matrix: Matrix, line: Line, entry: Entry, standing: Standing) -> Entry:
+    """What every other document says too: of a section that holds bonus or deduction beside its chuẩn the net points,
+    of the total a bound wherever something is open, counted or not."""
+    if line.key == TOTAL:
+        return replace(entry, is_open=bool(standing.open))
+    if line.key in matrix.mixed and line.group in (Group.STANDARD, Group.BONUS) and line.key in standing.sections:
+        return Entry(standing.sections[line.key], is_open=matrix.is_open(standing, line.key))
+    return entry
 
 
 def _cell(material: Material, line: Line, entry: Entry) -> str:
