@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,9 +24,11 @@ from builders import (
 )
 
 from emulation_cli.cluster.model import Cluster
+from emulation_cli.forms.sheet import Form
 from emulation_cli.intake.layout import find_layout
 from emulation_cli.intake.reading import read_entries, read_subtotals
 from emulation_cli.intake.submission import Entry, Subtotal
+from emulation_cli.spreadsheet.workbook import read_workbook
 
 D = Decimal
 AGREED = cluster(
@@ -179,6 +182,21 @@ def test_a_formula_that_a_person_wrote_for_a_typed_score_counts() -> None:
 def test_what_the_cluster_computes_is_blank_whatever_the_sheet_writes_there() -> None:
     entries, problems = read({"3": {"self_score": "cụm tính"}})
     assert (entries["3"].self_score, problems) == (BLANK, [])
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_so_is_what_needs_a_criterion_that_the_cluster_computes(tmp_path: Path, language: str) -> None:
+    """An issued sheet writes 'cụm tính' there too; as it went out it has nothing that cannot be read."""
+    agreed = cluster(("1", "leader", 10), ("2", "pass", 10, {"requires": "1"}), ("3", "direct", 10))
+    file = tmp_path / "A.xlsx"
+    Form(agreed, language=language).write(file, agreed.units[0])
+    book, _ = read_workbook(file, "A.xlsx")
+    assert book is not None
+    layout, _ = find_layout(book, agreed.tree)
+    assert layout is not None
+    entries, found = read_entries(book, layout, agreed, "A")
+    assert ({path: one.self_score for path, one in entries.items()}, found) == (dict.fromkeys("123", BLANK), [])
+    assert read({"1.1": {"self_score": "cụm chấm"}})[1][0][:2] == ("number-unreadable", "1.1")
 
 
 @pytest.mark.parametrize("value", [25, "25", "hai mươi", "20⁷", "9,5", error_cell("#REF!"), uncalculated("A1")])

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from emulation_cli import catalogue
 from emulation_cli.cluster.criteria import Criterion, Group, Kind, Tree
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.intake.layout import Layout
@@ -165,14 +166,21 @@ def _score(row: _Row, cell: Cell) -> Found:
     criterion = row.criterion
     if cell.formula is not None and criterion.kind in COMPUTED and row.layout.issued:
         return _issued_formula(row, cell)
-    if criterion.kind in (Kind.LEADER, Kind.MEAN) and cell.kind is CellKind.TEXT:
-        return BLANK  # 'cụm tính': the whole cluster decides
+    if cell.kind is CellKind.TEXT and (criterion.kind in (Kind.LEADER, Kind.MEAN) or fold(cell.text) in _by_cluster()):
+        return BLANK  # 'cụm tính': the whole cluster decides, as it does where such a criterion is required (cần)
     if _refused(row, cell):
         return Found(Decimal(0))
     found = read_number(row.workbook, cell, criterion.maximum, percent=False)
     if criterion.group is Group.DEDUCTION and isinstance(found.value, Decimal):
         return Found(abs(found.value), found.code, found.params)  # deductions are positive; a minus reads the same
     return found
+
+
+@lru_cache(maxsize=1)
+def _by_cluster() -> frozenset[str]:
+    """What an issued sheet writes where the points follow from all units."""
+    key = "sheet.cluster_computed"
+    return frozenset(fold(catalogue.text(language, "forms", key)) for language in catalogue.LANGUAGES)
 
 
 @lru_cache(maxsize=8)
