@@ -12,6 +12,7 @@ from builders import BLANK, Row, cluster, results
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from emulation_cli.forms.formulas import cluster_decides
 from emulation_cli.problems import Place
 
 D = Decimal
@@ -104,6 +105,17 @@ def test_a_typed_score_never_stands_for_the_result() -> None:
             found = results(agreed, {"A": {"1": {"self_score": score}}})
             assert [one.state for one in found.scores] != ["number"]
             assert found.status == "provisional"
+
+
+def test_a_sheet_leaves_to_the_cluster_what_hangs_on_others_however_far() -> None:
+    agreed = cluster(
+        ("1", "leader", 10),
+        ("2", "direct", 10, {"requires": "1"}),  # shown as typed
+        ("3", "pass", 10, {"requires": "2"}),
+        ("4", "count", 10, {"requires": "3", "points": 1}),
+        ("5", "pass", 10),
+    )
+    assert [leaf.path for leaf in agreed.tree.leaves if cluster_decides(leaf, agreed.tree)] == ["1", "3", "4"]
 
 
 def test_a_requirement_may_name_what_the_cluster_decides() -> None:

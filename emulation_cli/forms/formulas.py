@@ -19,13 +19,16 @@ MAX, TARGET, ACTUAL, SCORE = (LETTER[field] for field in ("maximum", "target", "
 
 
 def cluster_decides(criterion: Criterion, tree: Tree) -> bool:
-    """Whether a leaf's points need the other units: its kind, or that of a criterion that it requires."""
+    """Whether what the sheet shows of a leaf needs the other units; a typed score is shown whatever it requires."""
+    return criterion.kind is not Kind.DIRECT and _waits(criterion, tree)
+
+
+def _waits(criterion: Criterion, tree: Tree) -> bool:
+    """Whether a leaf's points need the other units: its kind, or what it requires, or what that requires in turn."""
     if criterion.kind in CLUSTER_KINDS:
         return True
     needed = criterion.parameters.requires
-    if criterion.kind is Kind.DIRECT or not needed:
-        return False
-    return any(leaf.kind in CLUSTER_KINDS for leaf in tree.leaves_below(needed))
+    return needed is not None and any(_waits(leaf, tree) for leaf in tree.leaves_below(needed))
 
 
 def owed(leaf: Criterion, tree: Tree) -> int:
