@@ -441,3 +441,10 @@ def test_a_total_is_a_bound_in_the_annex_wherever_the_report_has_one() -> None:
     material = Material(agreed, replace(found, scores=tuple(found.scores)))
     annex = {row.text: row.cells for row in score_table(material).tables[0].rows}
     assert report(material).ranking.rows[0].total == annex["Tổng điểm"][0] == "≥\u00a08,00"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_office_keeps_one_copy_in_either_language(tmp_path: Path, language: str) -> None:
+    results = make_results(3, recipients=("Các đơn vị trong Cụm", "Lưu: VT, 05b"))
+    found = made(results, tmp_path, "bao-cao", language=language)
+    assert lines(found["bao-cao.docx"], "NoiNhanDong") == ["- Các đơn vị trong Cụm;", "- Lưu: VT, 05b."]

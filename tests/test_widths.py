@@ -64,3 +64,9 @@ def test_a_header_does_not_take_the_room_of_a_name() -> None:
 def test_an_empty_column_is_wide_enough_to_write_in() -> None:
     columns = fit([["TT", "Đơn vị", "Người đại diện"], ["1", "Sở A " * 9, ""]], PAGE)
     assert columns[2] >= 35 * 56
+
+
+def test_of_two_columns_of_long_texts_the_fuller_one_has_more() -> None:
+    short, long = "một nội dung vừa phải, dài hơn nửa trang giấy khổ A4 đứng ", "một câu giải thích rất dài " * 9
+    columns = fit([["Nội dung", "Cách chấm"], *[[short, long]] * 3], PAGE)
+    assert columns[1] > 1.5 * columns[0]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from emulation_cli import labels
-from emulation_cli.catalogue import text
+from emulation_cli.catalogue import LANGUAGES, text
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.reports.filters import listed, official_date, one_line, plain
 
@@ -49,9 +49,11 @@ def recipients(written: Iterable[str], language: str) -> tuple[str, ...]:
     """Who gets a copy; the office's own file (Lưu: VT) always last."""
     keep = text(language, "reports", "report.file_copy")
     names = [one_line(name) for name in written]
-    kept = [name for name in names if _is_file_copy(name, keep)]
+    kept = [name for name in names if _is_file_copy(name)]
     return listed([*(name for name in names if name and name not in kept), *(kept or [keep])])
 
 
-def _is_file_copy(name: str, keep: str) -> bool:
-    return name.lstrip("- ").casefold().startswith(keep.partition(":")[0].casefold())
+def _is_file_copy(name: str) -> bool:
+    """'Lưu: VT', in whichever language the cluster file says it."""
+    words = (text(language, "reports", "report.file_copy").partition(":")[0] for language in LANGUAGES)
+    return name.lstrip("- ").casefold().startswith(tuple(word.casefold() for word in words))

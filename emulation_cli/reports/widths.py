@@ -70,10 +70,24 @@ def fit(rows: Sequence[Row], width: int) -> list[int]:
     if sum(needed) > width:
         return _exactly([share * width / sum(needed) for share in needed], width)
     more = [max(want - need, 0) for want, need in zip(wanted, needed, strict=True)]
-    most = _level(more, width - sum(needed))
-    found = [need + min(each, most) for need, each in zip(needed, more, strict=True)]
+    granted = _granted(more, [_area(column) for column in zip(*rows, strict=True)], width - sum(needed))
+    found = [need + each for need, each in zip(needed, granted, strict=True)]
     rest = width - sum(found)
     return _exactly([each + rest * each / sum(found) for each in found], width)
+
+
+def _granted(wishes: Sequence[float], areas: Sequence[float], spare: float) -> list[float]:
+    """What each wish gets of the spare room: small ones all, those above the level by how much text they hold."""
+    most = _level(wishes, spare)
+    long = {place for place, wish in enumerate(wishes) if wish > most}
+    pool, whole = most * len(long), sum(areas[place] for place in long)
+    shares = [pool * area / whole if place in long and whole else most for place, area in enumerate(areas)]
+    return [min(wish, share) for wish, share in zip(wishes, shares, strict=True)]
+
+
+def _area(column: Row) -> int:
+    """How much text a column holds: the widths of its lines together."""
+    return sum(_twips(line) for text in column[1:] if text for line in text.split("\n"))
 
 
 def _level(wishes: Sequence[float], spare: float) -> float:
