@@ -318,3 +318,14 @@ def test_the_first_figure_shown_for_a_heading_is_the_one_above_it_goes_by() -> N
     lines = (Subtotal("1", "G1", D(15)), Subtotal("1", "G2", D("15.5")), Subtotal("", "G3", D("16.5")))
     _, problems = score_cluster(agreed, {"A": submission(agreed, VALUES, subtotals=lines)})
     assert codes(problems) == [("subtotal-differs", "1", "G1")]
+
+
+@pytest.mark.parametrize("shown", [3, 8])
+def test_nothing_is_said_where_the_sheet_cannot_know_whether_a_typed_score_counts(shown: int) -> None:
+    """cần of what the cluster computes, or of what was given in full: the sheet's own sum leaves the score out."""
+    below: list[Row] = [("2", None, 20), ("2.1", "direct", 10, {"requires": "1"}), ("2.2", "direct", 10)]
+    values = {"2.1": 5, "2.2": 3}
+    assert named([("1", "mean", 10), *below], {"1": 1, **values}, {"2": shown}) == []
+    full: list[Row] = [("1", "direct", 10, {"not_assigned": "full"}), *below]
+    assert named(full, values, {"2": shown}, targets={("A", "1"): None}) == []
+    assert named(full, {"1": 1, **values}, {"2": 3}) == [("2", "3", "8", "-5")]

@@ -78,7 +78,11 @@ class _Leaves:
 
     def __init__(self, tree: Tree, outcomes: Mapping[str, Outcome], shown: Mapping[str, Decimal]) -> None:
         self.tree = tree
-        self._open = {path for path, one in outcomes.items() if one.is_open}
+        self._open = {path for path, one in outcomes.items() if one.is_open} | {
+            path
+            for path, needed in _conditional(tree)
+            if any(one in _by_cluster(tree) or outcomes[one].state is State.NOT_ASSIGNED for one in needed)
+        }  # a sheet's formula leaves a typed score out while it shows no points of what that requires
         self._foreign = {
             path for path, one in outcomes.items() if one.state is State.NOT_ASSIGNED or one.field not in OWN
         }
@@ -164,6 +168,13 @@ def _below(tree: Tree, path: str) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _by_cluster(tree: Tree) -> frozenset[str]:
     return frozenset(leaf.path for leaf in tree.leaves if leaf.kind in BY_CLUSTER)
+
+
+@lru_cache(maxsize=8)
+def _conditional(tree: Tree) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Typed scores that hang on a requirement (cần), each with the leaves of which one must have points."""
+    typed = [(leaf.path, leaf.parameters.requires) for leaf in tree.leaves if leaf.kind is Kind.DIRECT]
+    return tuple((path, tuple(one.path for one in tree.points_below(needed))) for path, needed in typed if needed)
 
 
 @lru_cache(maxsize=8)
