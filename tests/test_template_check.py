@@ -11,8 +11,8 @@ import pytest
 from emulation_cli.problems import EmulError
 from emulation_cli.reports.documents.registry import DOCUMENTS
 from emulation_cli.reports.documents.template_check import check_template
-from emulation_cli.reports.documents.template_names import known_templates, names
-from emulation_cli.reports.wordfile import own_template
+from emulation_cli.reports.documents.template_names import known_templates, names, sample_values
+from emulation_cli.reports.wordfile import Template, own_template
 
 Edited = Callable[..., Path]
 
@@ -74,6 +74,12 @@ def test_syntax_is_told_by_paragraph(edited: Edited, slip: str) -> None:
         "{{ cluster ~ “x” }}",
         "{{ scores[0].unit }}",
         "{{ 'x' if provisional else cluster }}",
+        "{% macro line(x) %}{{ x }}{% endmacro %}{{ line(cluster) }}",
+        "{% with name = cluster %}{{ name }}{% endwith %}",
+        "{% filter upper %}{% for row in scores %}{{ row.unit }}{% endfor %}{% endfilter %}",
+        "{% set name %}{{ cluster }}{% endset %}{{ name }}",
+        "{% for number in range(20) %}{{ number }}{% endfor %}",
+        "{{ recipients | join('; ') }}",
     ],
 )
 def test_what_jinja_allows_is_no_slip(edited: Edited, sound: str) -> None:
@@ -90,6 +96,44 @@ def test_what_only_filling_in_shows_is_found_too(edited: Edited) -> None:
     with pytest.raises(EmulError) as caught:
         check_template(edited("{{ cluster * 1000 }}"), "bien-ban")
     assert caught.value.problem.code == "template-broken"
+
+
+@pytest.mark.parametrize(
+    ("whole", "name"), [("{{ scores }}", "scores"), ("{{ recipients }}", "recipients"), ("{{ votes[0].rows }}", "")]
+)
+def test_a_list_is_no_text(edited: Edited, whole: str, name: str) -> None:
+    """It would be printed as Python writes it."""
+    found = check_template(edited(whole), "bien-ban")
+    assert [(one.code, dict(one.params)["name"]) for one in found] == ([("template-whole", name)] if name else [])
+
+
+def test_a_group_of_values_is_no_text(edited: Edited) -> None:
+    found = check_template(edited("{% for row in scores %}{{ row }}{% endfor %}"), "bien-ban")
+    assert [(one.code, dict(one.params)["name"]) for one in found] == [("template-whole", "row")]
+
+
+@pytest.mark.parametrize("opened", ["{%p for row in scores %}", "{%p if provisional %}"])
+def test_a_block_that_nothing_closes_is_told_where_it_opens(edited: Edited, opened: str) -> None:
+    """And neither at the end of the file nor at blocks that are closed."""
+    path = edited(opened, "{% if cluster %}{{ cluster }}{% endif %}", "{% set x %}y{% endset %}", "the end")
+    (found,) = check_template(path, "bien-ban")
+    assert (found.code, dict(found.params)["paragraph"]) == ("template-syntax", str(count_paragraphs(path) - 3))
+    assert dict(found.params)["text"].endswith(opened.removeprefix("{%p"))
+
+
+@pytest.mark.parametrize(
+    ("slip", "code"), [("{{ clustr }}", "template-name"), ("{% for row in scores %}", "template-syntax")]
+)
+@pytest.mark.parametrize("place", ["header", "footer"])
+def test_headers_and_footers_are_looked_at_too(edited: Edited, place: str, slip: str, code: str) -> None:
+    path = edited("{{ cluster.x }}")
+    document = docx.Document(str(path))
+    part = getattr(document.sections[0], place)
+    part.is_linked_to_previous = False
+    part.add_paragraph(slip)
+    document.save(str(path))
+    body, found = check_template(path, "bien-ban")
+    assert (body.code, found.code, dict(found.params)["text"]) == ("template-name-none", code, slip)
 
 
 def test_unknown_filter(edited: Edited) -> None:
@@ -110,6 +154,27 @@ def test_what_is_no_word_file(tmp_path: Path) -> None:
     (tmp_path / "x.docx").write_bytes(b"x")
     with pytest.raises(EmulError) as caught:
         check_template(tmp_path / "x.docx", "bien-ban")
+    assert caught.value.problem.code == "template-broken"
+
+
+@pytest.mark.parametrize(
+    "greedy",
+    [
+        "{% for x in range(100000) %}{% for y in range(100000) %}x{% endfor %}{% endfor %}",
+        "{{ cluster.center(10000000000) }}",
+        "{{ 'x'.ljust(10000000000) }}",
+        "{{ '{:10000000000}'.format('x') }}",
+        "{{ cluster | center(10000000000) }}",
+        "{{ '%10000000000s' | format('x') }}",
+        "{{ scores | batch(10000000000, 'x') | list }}",
+        "{{ lipsum(100000000) }}",
+        "{% set n = namespace(x='x') %}{% for row in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}",
+    ],
+)
+def test_what_would_fill_the_memory_is_refused_at_once(edited: Edited, greedy: str) -> None:
+    path = edited(greedy)
+    with pytest.raises(EmulError) as caught:
+        Template(path).fill(sample_values("bien-ban", "vi")[0], "x")
     assert caught.value.problem.code == "template-broken"
 
 
