@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from emulation_cli.cluster.model import Unit
-from emulation_cli.reports.documents.head import Head, agreed_on, head
+from emulation_cli.reports.documents.head import Head, head, own_day
 from emulation_cli.reports.documents.material import Material, values
 from emulation_cli.reports.documents.table_rows import contents
 from emulation_cli.reports.filters import listed, one_line
@@ -62,7 +62,7 @@ def covenant(material: Material) -> Covenant:
     parties = [_party(number, unit) for number, unit in enumerate(cluster.units, 1)]
     pledges = () if own else listed(material.say("covenant", f"pledge.{key}") for key in PLEDGES)
     return Covenant(
-        **values(head(material, "GƯ", one_line(cluster.period), day=agreed_on(material, "GƯ"))),
+        **values(head(material, "GƯ", one_line(cluster.period), day=own_day(material, "GƯ"))),
         opening=material.say("covenant", "opening", cluster=one_line(cluster.name), count=len(parties)),
         parties=tuple(parties),
         before=tuple(own),

@@ -66,9 +66,9 @@ def _copies(cluster: Cluster, addressed: bool) -> list[str]:
     return [name for name in cluster.recipients if addressed or fold(name).strip("-–+•;. ") not in AS_ABOVE]
 
 
-def agreed_on(material: Material, abbreviation: str) -> date | None:
-    """The day of a document that opens a period. Ngày văn bản is that of the document which the cluster file numbers;
-    once there are results it is, unless the number says otherwise, the report's."""
+def own_day(material: Material, abbreviation: str) -> date | None:
+    """The day of a document other than the report. Ngày văn bản is that of the document which the cluster file
+    numbers; once there are results it is, unless the number says otherwise, the report's."""
     _, slash, rest = one_line(material.cluster.document_number).partition("/")
     kind = rest.partition("-")[0].strip() if slash else ""
     own = kind.casefold() == abbreviation.casefold() if kind else material.tally is None

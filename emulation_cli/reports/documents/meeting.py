@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from emulation_cli.cluster.decisions import Meeting
+from emulation_cli.reports.documents.head import own_day
 from emulation_cli.reports.documents.material import Material
 from emulation_cli.reports.filters import plain
 
@@ -26,13 +27,13 @@ def meeting_line(material: Material, item: str) -> str:
 
 
 def meeting_day(material: Material) -> date | None:
-    """The day that the record names as the meeting's ('8 giờ ngày 05/7/2026'), which is that of its minutes; the
-    cluster file's Ngày văn bản where it names none."""
+    """The day that the record names as the meeting's ('8 giờ ngày 05/7/2026'), which is that of its minutes; where it
+    names none, the cluster file's Ngày văn bản if that is the minutes', else blanks to fill in."""
     named = _DAY.search(said(material, "time"))
     try:
-        return date(*map(int, reversed(named.groups()))) if named else material.cluster.document_date
+        return date(*map(int, reversed(named.groups()))) if named else own_day(material, "BB")
     except ValueError:  # no such day
-        return material.cluster.document_date
+        return own_day(material, "BB")
 
 
 def said(material: Material, item: str) -> str:

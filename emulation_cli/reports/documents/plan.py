@@ -8,7 +8,7 @@ from datetime import date
 
 from emulation_cli.cluster.rules import Source
 from emulation_cli.decimals import localise_date
-from emulation_cli.reports.documents.head import Head, agreed_on, head
+from emulation_cli.reports.documents.head import Head, head, own_day
 from emulation_cli.reports.documents.material import Material, values
 from emulation_cli.reports.documents.rules import Rules
 from emulation_cli.reports.documents.table_rows import CriterionRow, contents, criterion_rows
@@ -49,7 +49,7 @@ def plan(material: Material) -> Plan:
     subject = material.say("plan", "subject", period=material.period)
     opening = material.say("plan", "opening", cluster=one_line(cluster.name), period=material.period)
     return Plan(
-        **values(head(material, "KH", subject, day=agreed_on(material, "KH"))),
+        **values(head(material, "KH", subject, day=own_day(material, "KH"))),
         opening=" ".join(lead) or opening,
         before=tuple(section for section in own if section not in last),
         contents=listed(contents(cluster, material.language)),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from emulation_cli.labels import label
-from emulation_cli.reports.documents.head import Head, agreed_on, head
+from emulation_cli.reports.documents.head import Head, head, own_day
 from emulation_cli.reports.documents.material import Material, values
 from emulation_cli.reports.documents.rules import Rules
 from emulation_cli.reports.filters import listed, one_line
@@ -58,7 +58,7 @@ def regulation(material: Material) -> Regulation:
                           _of(material, "force", (material.say("regulation", "force"),))]),
     )  # fmt: skip
     subject = material.say("regulation", "subject", cluster=one_line(material.cluster.name))
-    common = values(head(material, "QC", subject, day=agreed_on(material, "QC")))
+    common = values(head(material, "QC", subject, day=own_day(material, "QC")))
     return Regulation(**common, chapters=_numbered(material, plan))
 
 

@@ -82,13 +82,22 @@ def _row(
     material: Material, matrix: Matrix, place: int, columns: Sequence[Sequence[Entry]], part: Sequence[Standing]
 ) -> TableRow:
     line = matrix.lines[place]
-    told = (_told(matrix, line, column[place], standing) for column, standing in zip(columns, part, strict=True))
+    entries = (_entry(matrix, line, place, column) for column in columns)
+    told = (_told(matrix, line, entry, standing) for entry, standing in zip(entries, part, strict=True))
     cells = tuple(_cell(material, line, entry) for entry in told)
     if line.criterion is None:
         return TableRow("", material.say("score_table", f"line.{line.key}"), _maximum(material, line), cells, True)
     label = one_line(line.criterion.label) or line.key
     text = f"{one_line(line.criterion.text)}{kind_of(line.criterion, material.language)}"
     return TableRow(label, text, _maximum(material, line), cells, not line.leaf)
+
+
+def _entry(matrix: Matrix, line: Line, place: int, column: Sequence[Entry]) -> Entry:
+    """A unit's entry; a heading under which it was assigned nothing has no points, not 0."""
+    leaves = matrix.tree.leaves_below(line.key) if line.criterion else ()
+    below = [column[matrix.position[leaf.path]] for leaf in leaves]
+    none = bool(below) and all(entry.points is None and entry.state == "not_assigned" for entry in below)
+    return Entry(None, "not_assigned") if none else column[place]
 
 
 def _told(matrix: Matrix, line: Line, entry: Entry, standing: Standing) -> Entry:
