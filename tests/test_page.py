@@ -129,8 +129,10 @@ def test_decisions_stand_with_before_and_after() -> None:
         appraisals=(_appraised("Nguyễn Thị Sen"), _appraised("Trần Văn Lúa"), _appraised("Nguyễn Thị Sen")),
     )
     found = texts(section(page(changed), "quyet-dinh"), ".//li")
-    assert found[0].startswith("Sở Quy hoạch và Cảnh quan, I.1: 60,00 → 50,00. Lý do: Kết luận thanh tra")
-    assert any("thứ hạng của Sở Quy hoạch và Cảnh quan: 1 → 2" in line for line in found)
+    assert found[0].startswith(
+        "Sở Quy hoạch và Cảnh quan, tiêu chí I.1: từ 60,00 điểm thành 50,00 điểm. Lý do: Kết luận thanh tra"
+    )
+    assert any("thứ hạng của Sở Quy hoạch và Cảnh quan từ 1 thành 2" in line for line in found)
     assert found[-2:] == ["Nguyễn Thị Sen", "Trần Văn Lúa"]
 
 
