@@ -19,6 +19,7 @@ from emulation_cli.cluster.model import Prose
 from emulation_cli.cluster.rules import RankBy
 from emulation_cli.reports import facts
 from emulation_cli.reports.documents.material import Material
+from emulation_cli.reports.documents.minutes import minutes
 from emulation_cli.reports.documents.report import Report, report, subject_of
 from emulation_cli.reports.filters import inside_sentence, listed, official_date, plain, points, trimmed
 from emulation_cli.reports.prose import Section, paragraphs, sections
@@ -349,3 +350,22 @@ def test_who_sent_late_is_named_and_nobody_where_nobody_was() -> None:
     late = [replace(results.problems[0], code="sheet-late", unit=unit.code) for unit in results.cluster.units[1:]]
     names = "; ".join(unit.name for unit in results.cluster.units[1:])
     assert facts.sent(replace(results, problems=tuple(late)), "vi")[2] == f"Gửi sau hạn: {names}."
+
+
+def test_a_line_of_prose_without_a_heading_goes_on_from_the_one_above() -> None:
+    """As an empty cell below a heading is read; before any heading it opens the document."""
+    lines = (("", "một"), ("I. Tổ chức", "hai"), ("", "ba"), ("II. Kết quả", "bốn"), ("", "năm"), ("1. Tổ chức", "sáu"))
+    prose = tuple(Prose("báo cáo", heading, words) for heading, words in lines)
+    found = [(section.title, section.lines, section.about) for section in sections(prose, "report")]
+    assert found == [
+        ("", ("một",), "opening"),
+        ("Tổ chức", ("hai", "ba", "sáu"), ""),
+        ("Kết quả", ("bốn", "năm"), "results"),
+    ]
+    assert shown(prose=prose).opening == ("một",)
+
+
+def test_an_opening_of_the_minutes_is_not_lost() -> None:
+    found = make_results(prose=(Prose("biên bản", "Mở đầu", "Hôm nay."), Prose("biên bản", "Nhiệm vụ", "Sau này.")))
+    told = minutes(Material(found.cluster, replace(found, scores=tuple(found.scores))))
+    assert [section.lines for section in (*told.before, *told.after)] == [("Hôm nay.",), ("Sau này.",)]

@@ -17,9 +17,10 @@ from lxml import etree
 
 from emulation_cli.files import resource
 from emulation_cli.problems import EmulError
+from emulation_cli.reports.documents.material import UPRIGHT
 from emulation_cli.reports.grids import TABLE_STYLE
 from emulation_cli.reports.word import write
-from emulation_cli.reports.wordfile import own_template
+from emulation_cli.reports.wordfile import Template, own_template
 
 Written = Callable[..., Document]
 VARIANTS: dict[str, dict[str, Any]] = {
@@ -341,3 +342,16 @@ def _part(package: bytes, name: str) -> bytes:
 
     with zipfile.ZipFile(BytesIO(package)) as opened:
         return opened.read(name)
+
+
+@pytest.mark.parametrize("left", ["no section", "no page", "no margins"])
+def test_a_template_that_says_nothing_of_its_page_is_taken_for_an_upright_one(tmp_path: Path, left: str) -> None:
+    document = docx.Document()
+    document.add_paragraph("{{ cluster }}")
+    section = document.sections[-1]._sectPr
+    gone = {"no section": section, "no page": section.pgSz, "no margins": section.pgMar}[left]
+    gone.getparent().remove(gone)
+    document.save(str(tmp_path / "x.docx"))
+    template = Template(tmp_path / "x.docx")
+    assert template.width == UPRIGHT
+    assert template.fill({"cluster": "Cụm"}, "x").startswith(b"PK")

@@ -29,14 +29,17 @@ class Section:
 
 
 def sections(prose: Iterable[Prose], document: str) -> list[Section]:
-    """The sections of one document ('report'), each heading once, where it first stands."""
+    """The sections of one document ('report'), each heading once, where it first stands; a line without a heading goes
+    on from the one above it, and opens the document where there is none."""
     found: dict[str, Section] = {}
+    key = ""
     for each in prose:
         if key_of("document", each.document) != document:
             continue
         title = _NUMBER.sub("", one_line(each.section), count=1)
-        section = found.setdefault(fold(title), Section(title, about=about(title)))
-        found[fold(title)] = replace(section, lines=section.lines + paragraphs(each.text))
+        key = fold(title) or key
+        section = found.setdefault(key, Section(title, about=about(title) if title else "opening"))
+        found[key] = replace(section, lines=section.lines + paragraphs(each.text))
     return [section for section in found.values() if section.lines]
 
 

@@ -17,6 +17,7 @@ from lxml import etree
 
 from emulation_cli.files import resource
 from emulation_cli.problems import EmulError
+from emulation_cli.reports.documents.material import UPRIGHT
 from emulation_cli.reports.documents.pictures import Picture
 from emulation_cli.reports.grids import grids_hold, size_tables
 from emulation_cli.reports.package import settled
@@ -73,9 +74,13 @@ class Template:
 
 
 def text_width(document: DocxTemplate) -> int:
-    """Between the margins of the last section, in twips."""
-    section = document.docx.sections[-1]
-    return int((section.page_width - section.left_margin - section.right_margin) / EMU)
+    """Between the margins of the last section, in twips; that of an upright A4 page where the template, as some
+    programs write it, says nothing of its page."""
+    for section in reversed(document.docx.sections):
+        page, left, right = section.page_width, section.left_margin, section.right_margin
+        if None not in (page, left, right):
+            return int((page - left - right) / EMU)
+    return UPRIGHT
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]

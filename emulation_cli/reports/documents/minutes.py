@@ -66,7 +66,7 @@ class Minutes(Head):
 def minutes(material: Material) -> Minutes:
     """The minutes; the cluster's own sections (sheet Nội dung, văn bản biên bản) stand where reports have theirs."""
     results, language = material.results, material.language
-    own = [section for section in sections(material.cluster.prose, "minutes") if section.about != "opening"]
+    own = sections(material.cluster.prose, "minutes")
     last = [section for section in own if section.about in ("tasks", "proposals")]
     subject = material.say("minutes", "subject", period=material.period)
     return Minutes(
