@@ -78,3 +78,13 @@ def test_names_that_begin_alike_keep_their_own_bars(monkeypatch: pytest.MonkeyPa
     (axes,) = figures[0].axes
     assert len({bar.get_y() for bar in axes.patches}) == 3
     assert [tick.get_text()[0] for tick in axes.get_yticklabels()] == ["x", "x", "y"]
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("name", ["Văn phòng Ủy ban nhân dân thành phố Bến Sen", "Đơn vị 😀"])
+def test_one_criterion_long_names_and_odd_signs_leave_room_and_nothing_on_the_terminal(name: str) -> None:
+    agreed = builders.cluster(("1", "direct", 10), units="A B")
+    agreed = replace(agreed, units=tuple(replace(unit, name=f"{name} {unit.code}") for unit in agreed.units))
+    found = builders.results(agreed, {"A": {"1": 8}, "B": {"1": 9}})
+    drawn = charts(Material(agreed, replace(found, scores=tuple(found.scores))))
+    assert [chart.picture.data[:4] for chart in drawn] == [b"\x89PNG", b"\x89PNG"]

@@ -6,6 +6,7 @@ all Vietnamese letters. Loaded only where pictures are asked for: drawing costs 
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import groupby
@@ -98,7 +99,8 @@ def _map(material: Material, leaves: Sequence[Criterion]) -> Picture:
     standings = material.results.standings
     labels = material.cluster.tree.labels
     shares = [[_share(material, standing.unit, leaf) for standing in standings] for leaf in leaves]
-    figure, axes = _figure(1.7 + 0.16 * len(leaves))
+    names = [_short(one.name) for one in standings]
+    figure, axes = _figure(max(1.7 + 0.16 * len(leaves), 1.2 + 0.055 * max(map(len, names))))
     shown = [[0.0 if share is None else 1 - share for share in row] for row in shares]
     image = axes.imshow(shown, cmap="Greys", vmin=0, vmax=1.25, aspect="auto", interpolation="nearest")
     for row, found in enumerate(shares):
@@ -107,7 +109,7 @@ def _map(material: Material, leaves: Sequence[Criterion]) -> Picture:
                 axes.text(column, row, "–", ha="center", va="center", fontsize=6)
     axes.set_yticks(range(len(leaves)), [_row_name(labels[leaf.path], leaf) for leaf in leaves], fontsize=5.5)
     size = 6 if len(standings) <= 25 else 4
-    axes.set_xticks(range(len(standings)), [_short(one.name) for one in standings], rotation=90, fontsize=size)
+    axes.set_xticks(range(len(standings)), names, rotation=90, fontsize=size)
     axes.tick_params(length=0)
     bar = figure.colorbar(image, ax=axes, location="bottom", shrink=0.5, aspect=40, boundaries=[0, 0.25, 0.5, 0.75, 1])
     bar.set_ticks([0, 0.25, 0.5, 0.75, 1], labels=["100%", "75%", "50%", "25%", "0%"], fontsize=6)
@@ -151,7 +153,9 @@ def _figure(height: float) -> tuple[Figure, Any]:
 
 def _picture(figure: Figure) -> Picture:
     stream = BytesIO()
-    figure.savefig(stream, format="png", dpi=DOTS, metadata={"Software": None})
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing")  # a sign that the font has not is drawn as a box
+        figure.savefig(stream, format="png", dpi=DOTS, metadata={"Software": None})
     return Picture(stream.getvalue(), WIDTH)
 
 
