@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from factories import ROMAN, make_results
 
 from emulation_cli.cluster.decisions import Adjustment, ClassCap, Decisions, Meeting, TieDecision, Vote
+from emulation_cli.cluster.model import Prose
 from emulation_cli.cluster.rules import AwardRule, Quorum, Registration
 from emulation_cli.files import resource
 from emulation_cli.reports.documents.making import make_documents
@@ -473,3 +474,23 @@ def test_a_section_of_which_nothing_was_assigned_is_no_zero(tmp_path: Path) -> N
     cells = {row.cells[0].text: row.cells[3].text for row in table.rows if row.cells[0].text in ROMAN}
     assert cells["II"] == "–"
     assert "–" not in [shown for label, shown in cells.items() if label != "II"]
+
+
+def test_a_fault_in_one_document_costs_no_other(tmp_path: Path) -> None:
+    def broken(material: Material) -> None:
+        raise ZeroDivisionError(material.language)
+
+    results = results_of(3)
+    faulty = replace(DOCUMENTS["bien-ban"], make=broken)
+    outcome = make_documents(Material(results.cluster, results), [faulty, DOCUMENTS["quy-che"]], tmp_path)
+    assert [path.name for path in outcome.files] == ["quy-che.docx"]
+    assert [(one.code, dict(one.params)["name"]) for one in outcome.problems] == [("document-failed", "bien-ban")]
+
+
+def test_the_annex_has_the_clusters_own_words(tmp_path: Path) -> None:
+    results = results_of(3)
+    told = replace(
+        results, cluster=replace(results.cluster, prose=(Prose("bảng tổng hợp", "Ghi chú", "Số liệu sơ bộ."),))
+    )
+    annex = made(told, tmp_path, "bang-tong-hop")["bang-tong-hop.docx"]
+    assert "Số liệu sơ bộ." in lines(annex, "BodyText")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layout import KEEP, Word, each, gap, p, row, table, tag, tc, tc_each
-from parts import letterhead, own, provisional, shared, signature, title
+from parts import letterhead, own, own_sections, provisional, shared, signature, title
 
 from emulation_cli.reports.grids import MATRIX_STYLE
 
@@ -25,7 +25,7 @@ def body(language: str) -> str:
     return "".join((
         provisional(), letterhead(shared(language), "", room=ROOM), title(word("title"), room=ROOM),
         tag("if nobody"), p("BodyText", "{{ nobody }}"), tag("endif"),
-        *parts, tag("if tables"), p("BangGhiChu", "{{ signs }}", KEEP), tag("endif"),
+        *parts, own_sections("own"), tag("if tables"), p("BangGhiChu", "{{ signs }}", KEEP), tag("endif"),
         signature(shared(language), room=ROOM), gap(0),
     ))  # fmt: skip
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from emulation_cli.files import CANNOT_WRITE, replacing
-from emulation_cli.problems import EmulError, Problem
+from emulation_cli.problems import EmulError, Place, Problem, problem
 from emulation_cli.reports.documents.material import Material, values
 from emulation_cli.reports.documents.registry import Document
 from emulation_cli.reports.outputs import alone
@@ -29,7 +31,8 @@ def make_documents(
 ) -> Made:
     """Write these documents into a folder, with the office's own templates where `templates` holds one of that name.
 
-    What keeps one document from being made (`template-broken`, `template-missing`, `output-locked`) is returned.
+    What keeps one document from being made (`template-broken`, `template-missing`, `output-locked`, `document-failed`)
+    is returned.
     Raises EmulError `workspace-busy`, `output-locked` where nothing can be written at all.
     """
     files: list[Path] = []
@@ -44,7 +47,15 @@ def make_documents(
                 empty += [document.name] if len(files) == before else []
             except EmulError as error:
                 problems.append(error.problem)
+            except Exception as error:  # a fault of ours in one document must not cost the office the others
+                problems.append(_fault(document, error))
     return Made(tuple(files), tuple(problems), tuple(empty))
+
+
+def _fault(document: Document, error: Exception) -> Problem:
+    if os.environ.get("EMUL_DEBUG"):
+        traceback.print_exception(error)
+    return problem("document-failed", Place(), name=document.name, kind=type(error).__name__, words=error)
 
 
 def _bytes_of(

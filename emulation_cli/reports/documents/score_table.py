@@ -14,6 +14,7 @@ from emulation_cli.reports.documents.table_rows import kind_of
 from emulation_cli.reports.filters import at_least, one_line, percent, points, trimmed
 from emulation_cli.reports.matrix import TOTAL, Entry, Line, Matrix
 from emulation_cli.reports.parts import parted
+from emulation_cli.reports.prose import Section, sections
 from emulation_cli.results import Standing
 
 UNITS_A_TABLE = 12
@@ -49,6 +50,7 @@ class ScoreTable(Head):
     tables: tuple[PartTable, ...]
     nobody: str
     signs: str
+    own: tuple[Section, ...]
 
 
 def score_table(material: Material) -> ScoreTable:
@@ -61,6 +63,7 @@ def score_table(material: Material) -> ScoreTable:
         tables=tuple(_table(material, matrix, part, number, len(parts)) for number, part in enumerate(parts, 1)),
         nobody="" if results.standings else material.say("score_table", "nobody"),
         signs=material.say("score_table", "signs"),
+        own=tuple(sections(results.cluster.prose, "score_table")),
     )
 
 
