@@ -32,6 +32,7 @@ TESTS = {
     "scoring/points": "points claim appraised said decided",
     "scoring/ranking": "ranking standings",
     "scoring/score": "peers choice not_assigned standings claim said subtotals appraisal",
+    "scoring/settling": "awards",
     "scoring/sources": "sources appraisal",
     "scoring/subtotals": "subtotals",
     "scoring/ties": "ties ranking decided standings quorum",
