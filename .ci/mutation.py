@@ -62,7 +62,8 @@ def main(modules: list[str]) -> None:
         for module in modules or TESTS:
             (clone / "pyproject.toml").write_text(agreed + settings(clone, module), encoding="utf-8")
             command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1"]
-            ahead = {**os.environ, "PYTHONPATH": str(clone / "mutants")}  # of the package that is installed
+            # the mutants go before the package that is installed, and before the clone that the command runs in
+            ahead = {**os.environ, "PYTHONPATH": str(clone / "mutants"), "PYTHONSAFEPATH": "1"}
             done = subprocess.run(command, cwd=clone, capture_output=True, encoding="utf-8", check=False, env=ahead)
             print(report(clone, module) if done.returncode == 0 else f"{module}: {done.stdout[-2000:]}{done.stderr}")
             sys.stdout.flush()
