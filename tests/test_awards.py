@@ -168,6 +168,21 @@ def test_sixty_equal_units_of_different_votes_end_at_once() -> None:
     assert len(second.waiting) == 30
 
 
+def test_too_many_orders_leave_open_what_hangs_on_a_tie(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settling, "MOST_ORDERS", 0)
+    entrants = [settling.Entrant(unit, rank, (True,) * 3) for unit, rank in zip("ABCDE", (1, 2, 2, 4, 5), strict=True)]
+    assert settling.settle(entrants, [1, 1, 2]) == [
+        settling.Settled(("A",), edge=1),
+        settling.Settled((), ("B", "C"), edge=2),
+        settling.Settled((), (), ("B", "C", "D", "E"), 2),
+    ]
+    assert settling.settle(entrants, [0, 3, 9]) == [
+        settling.Settled((), edge=0),
+        settling.Settled(("A", "B", "C"), edge=2),
+        settling.Settled(("D", "E")),
+    ]
+
+
 def test_a_thousand_equal_units_of_one_kind() -> None:
     """One kind has one order: the first award is cut among all, the second takes whom it leaves."""
     entrants = [settling.Entrant(f"U{n}", 1, (True, True)) for n in range(1000)]
