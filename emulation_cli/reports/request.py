@@ -6,16 +6,18 @@ The fields of `Request` are the names that templates/phieu-yeu-cau-bo-sung.docx 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from emulation_cli.catalogue import text
 from emulation_cli.cluster.model import Cluster, Unit
 from emulation_cli.problems import Problem, Severity
+from emulation_cli.reports.documents.head import Head, head
+from emulation_cli.reports.documents.material import Material, values
 from emulation_cli.reports.filters import inside_sentence, official_date, one_line
 from emulation_cli.reports.for_unit import cell_of, criterion_of, told
-from emulation_cli.reports.letter import addressees, place_date, recipients, signer_position, superior
+from emulation_cli.reports.letter import addressees, recipients
 from emulation_cli.reports.prose import sections
 from emulation_cli.reports.wordfile import filled, opened, template_of
 
@@ -42,21 +44,13 @@ class Part:
     rows: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request(Head):
     """Plain strings in reading order; empty tuples are what there is nothing to say of."""
 
-    superior: str
-    cluster: str
-    place_date: str
-    subject: str
-    addressees: tuple[str, ...]
     opening: tuple[str, ...]
     parts: tuple[Part, ...]
     closing: tuple[str, ...]
-    signer_position: tuple[str, ...]
-    signer: str
-    recipients: tuple[str, ...]
 
 
 def request(cluster: Cluster, unit: Unit, found: Sequence[Problem], copies: Sequence[str], language: str) -> Request:
@@ -65,18 +59,14 @@ def request(cluster: Cluster, unit: Unit, found: Sequence[Problem], copies: Sequ
     word = partial(text, language, "reports")
     missing = any(one.code == "sheet-missing" for one in found)
     parts = () if missing else tuple(_parts(cluster, found, language))
+    subject = word("request.subject", period=inside_sentence(one_line(cluster.period)))
+    around = head(Material(cluster, language=language), "", subject, day=None)  # the report's date is not this one's
+    to, copied = addressees([unit.name], language), recipients([word("request.as_above")], language)
     return Request(
-        superior=superior(cluster),
-        cluster=one_line(cluster.name),
-        place_date=place_date(cluster, None, language),  # the report's date is not this one's
-        subject=word("request.subject", period=inside_sentence(one_line(cluster.period))),
-        addressees=addressees([unit.name], language),
+        **values(replace(around, addressees=to, recipients=copied)),
         opening=_opening(cluster, unit, found, missing, language),
         parts=parts,
         closing=_closing(cluster, copies, found, missing, language),
-        signer_position=signer_position(cluster, language),
-        signer=one_line(cluster.signer),
-        recipients=recipients([word("request.as_above")], language),
     )
 
 
@@ -92,8 +82,7 @@ def made(
     `template-broken`."""
     source = template_of(TEMPLATE, language, templates)
     shown = request(cluster, unit, found, copies, language)
-    values = {field.name: getattr(shown, field.name) for field in fields(shown)}
-    return filled(opened(source), values, source, shown.subject)
+    return filled(opened(source), values(shown), source, shown.subject)
 
 
 def _opening(cluster: Cluster, unit: Unit, found: Sequence[Problem], missing: bool, language: str) -> tuple[str, ...]:
