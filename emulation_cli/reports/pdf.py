@@ -28,7 +28,7 @@ def to_pdf(files: Sequence[Path]) -> list[Path]:
     """
     program = _program()
     made = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # LibreOffice may still hold its profile
         for number, source in enumerate(files):
             shutil.copy(source, Path(folder) / f"{number}.docx")  # plain names: every shell and system takes them
         _convert(program, Path(folder), [f"{number}.docx" for number in range(len(files))])
