@@ -21,6 +21,7 @@ from emulation_cli.cluster.decisions import Adjustment, ClassCap, Decisions, Mee
 from emulation_cli.cluster.model import Prose
 from emulation_cli.cluster.rules import AwardRule, Quorum, Registration
 from emulation_cli.files import resource
+from emulation_cli.reports.documents.head import number as number_of
 from emulation_cli.reports.documents.making import make_documents
 from emulation_cli.reports.documents.material import Material
 from emulation_cli.reports.documents.registry import DOCUMENTS
@@ -164,6 +165,29 @@ def test_before_any_result_the_documents_of_the_agreement_are_made(tmp_path: Pat
     outcome = make_documents(Material(cluster), [DOCUMENTS[name] for name in FROM_CLUSTER], tmp_path)
     assert FROM_CLUSTER == ["ke-hoach", "quy-che", "giao-uoc", "phieu-bau"]
     assert [path.stem for path in outcome.files] == FROM_CLUSTER
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "number"),
+    [
+        ("05/BC-CTĐ2", "BB", "…/BB-CTĐ2"),
+        ("5", "BC", "05"),
+        ("5", "BB", "…/BB"),
+        ("7/BB", "BB", "07/BB"),
+        ("", "TTr", "…/TTr"),
+        ("05/BC-CTĐ2", "", ""),
+    ],
+)
+def test_a_number_is_given_to_one_kind_of_document(written: str, kind: str, number: str) -> None:
+    assert number_of(replace(results_of(1).cluster, document_number=written), kind) == number
+
+
+def test_a_slip_shows_what_the_unit_typed_with_all_its_digits(tmp_path: Path) -> None:
+    results = results_of(1)
+    first, *others = results.scores
+    told = replace(results, scores=[replace(first, self_=Decimal("9.125")), *others])
+    (slip,) = made(told, tmp_path, "phieu-ket-qua").values()
+    assert "9,125" in words(slip)
 
 
 def test_no_units_ranked(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from emulation_cli.reports.letter import addressees, place_date, recipients, sig
 from emulation_cli.text import fold
 
 AS_ABOVE = {fold(word) for word in ("như trên", "như kính gửi", "as above")}
+REPORT = "BC"
 _LEAD = re.compile(r"^(số|no\.?)\s*:?\s*", re.IGNORECASE)
 
 
@@ -76,12 +77,15 @@ def own_day(material: Material, abbreviation: str) -> date | None:
 
 
 def number(cluster: Cluster, abbreviation: str) -> str:
-    """'05/BC-CTĐ2' for the kind of document that the cluster numbered, '…/TTr-CTĐ2' for any other; '…/BC' where no
-    number is given. A single digit gets its zero (Nghị định 30/2020)."""
+    """'05/BC-CTĐ2' for the kind of document that the cluster numbered (the report, where a bare '05' does not say),
+    '…/TTr-CTĐ2' for any other; '…/BC' where no number is given, '' for a document that bears none. A single digit
+    gets its zero (Nghị định 30/2020)."""
+    if not abbreviation:
+        return ""
     written = _LEAD.sub("", one_line(cluster.document_number))
     given, _, rest = written.partition("/")
     kind, dash, office = rest.partition("-")
-    if not written or (rest and kind.strip().casefold() != abbreviation.casefold()):
+    if not written or (kind.strip() or REPORT).casefold() != abbreviation.casefold():
         return f"…/{abbreviation}{dash}{office}"
     return f"0{written}" if re.fullmatch(r"[1-9]", given.strip()) else written
 

@@ -139,7 +139,8 @@ def _points(material: Material, standing: Standing, score: Score) -> tuple[str, 
         counted = material.say("slip", f"state.{score.state if score.state != 'number' else 'open'}")
     else:
         counted = material.say("slip", "state.open") if score.criterion in standing.open else shown(score.points)
-    return "" if own is None else shown(own), "" if score.appraised is None else shown(score.appraised), counted
+    written = "" if own is None else _exactly(own, material)  # as the unit has it, whatever the cluster rounds to
+    return written, "" if score.appraised is None else shown(score.appraised), counted
 
 
 def _reason(material: Material, score: Score, change: Change | None, appraised: str) -> str:
@@ -183,7 +184,7 @@ def _lines(material: Material, gaps: list[_Gap]) -> tuple[Compared, ...]:
 
 
 def _exactly(value: Decimal, material: Material) -> str:
-    """With the cluster's places, or one more where a median lies between two points."""
+    """With the cluster's places, or more where it has more: a median between two points, a score that a unit typed."""
     digits = max(material.cluster.places, -int(value.as_tuple().exponent))
     return localise_number(f"{value:f}", material.language, digits)
 
