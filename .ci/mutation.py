@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import collections
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -59,6 +60,7 @@ def main(modules: list[str]) -> None:
         subprocess.run(["git", "clone", "-q", str(ROOT), str(clone)], check=True)
         agreed = (clone / "pyproject.toml").read_text(encoding="utf-8")
         for module in modules or TESTS:
+            shutil.rmtree(clone / "mutants", ignore_errors=True)  # mutmut takes another module's for this one's
             (clone / "pyproject.toml").write_text(agreed + settings(clone, module), encoding="utf-8")
             command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1"]
             done = subprocess.run(command, cwd=clone, capture_output=True, encoding="utf-8", check=False)
