@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from emulation_cli.cluster.attendance import valid_votes
 from emulation_cli.cluster.criteria import Group
@@ -12,6 +11,7 @@ from emulation_cli.cluster.decisions import Decisions, Treatment
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import RankBy, TieBy, TieRule
 from emulation_cli.decimals import round_half_up, unscaled
+from emulation_cli.exact import Fraction
 from emulation_cli.labels import label
 from emulation_cli.results import Reason, Standing
 from emulation_cli.scoring.classes import Reached, class_of

@@ -102,6 +102,14 @@ class Cluster:
         return {(target.unit, target.criterion): target for target in self.targets}
 
     @cached_property
+    def targets_by_unit(self) -> dict[str, dict[str, Target]]:
+        """The same by unit code, then by criterion path."""
+        found: dict[str, dict[str, Target]] = {}
+        for target in self.targets:
+            found.setdefault(target.unit, {})[target.criterion] = target
+        return found
+
+    @cached_property
     def targets_by_criterion(self) -> dict[str, frozenset[Decimal]]:
         """The different targets that units have for a criterion, by path."""
         found: dict[str, set[Decimal]] = {}

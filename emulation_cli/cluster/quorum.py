@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 
 from emulation_cli.cluster.page import Page
 from emulation_cli.cluster.rules import Quorum
 from emulation_cli.cluster.slips import Slip, slip
 from emulation_cli.cluster.values import Amount, amount_of, plain
 from emulation_cli.decimals import Typed, typed
+from emulation_cli.exact import Fraction
 from emulation_cli.spreadsheet.cells import Cell, Kind
 
 ALL = Decimal(100)

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
 from emulation_cli.cluster.criteria import Criterion, Group, Kind
 from emulation_cli.cluster.model import Cluster, Unit
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.decimals import round_half_up, unscaled
+from emulation_cli.exact import Fraction
 from emulation_cli.forms.answers import Answer, Typed
 from emulation_cli.forms.formulas import cluster_decides, needs_target, owed, settled_by
 from emulation_cli.forms.sums import CEILED, COUNTED, parts, shown_in

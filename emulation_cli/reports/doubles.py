@@ -7,7 +7,7 @@ noise could decide, there is no formula (None): the sheet then shows the value.
 
 from __future__ import annotations
 
-from fractions import Fraction
+from emulation_cli.exact import Fraction
 
 DIGITS = 8  # decimals that the noise of doubles does not reach
 NOISE = 1e-9  # of a value before it is rounded to them; a fifth of half a unit

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from emulation_cli.cluster.criteria import Band, Criterion, Kind
 from emulation_cli.cluster.guidance import digits
+from emulation_cli.exact import Fraction
 from emulation_cli.reports.doubles import DIGITS, UNIT, apart, fits, rounded
 from emulation_cli.reports.formulas import decimals_of
 from emulation_cli.results import Score

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from fractions import Fraction
 
 from emulation_cli.cluster.criteria import Band, Criterion, Kind
+from emulation_cli.exact import Fraction
 from emulation_cli.reports.explain_steps import Step, step
 from emulation_cli.reports.reckoning import PeerFigures
 from emulation_cli.results import Score

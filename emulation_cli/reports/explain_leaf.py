@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 
 from emulation_cli.cluster.criteria import Criterion, Group, Kind
 from emulation_cli.decimals import round_half_up, unscaled
+from emulation_cli.exact import Fraction
 from emulation_cli.reports import explain_kinds as kinds
 from emulation_cli.reports.explain_steps import Step, step
 from emulation_cli.reports.filters import joined

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from emulation_cli.cluster.criteria import Criterion, Group, Kind
 from emulation_cli.cluster.guidance import digits
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import round_half_up
+from emulation_cli.exact import Fraction
 from emulation_cli.reports import explain_formulas as made
 from emulation_cli.reports.explain_formulas import Cells
 from emulation_cli.reports.explain_layout import Layout

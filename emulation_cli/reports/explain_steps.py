@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 
 from emulation_cli import catalogue
 from emulation_cli.decimals import localise_number
+from emulation_cli.exact import Fraction
 
 MOST_DECIMALS = 6  # shown of a number that has more, or no end
 AS_POINTS = ("points", "before", "left", "base", "bonus", "deduction", "total", "own", "theirs", "gap", "stake")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from fractions import Fraction
 from itertools import islice
 
 from emulation_cli.cluster.criteria import Criterion, Group, Kind, NotAssigned
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.decimals import scaled, unscaled
+from emulation_cli.exact import Fraction
 from emulation_cli.reports.explain_steps import Step, step
 from emulation_cli.reports.reckoning import UnitCase
 from emulation_cli.results import Standing

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 
 from emulation_cli.cluster.rules import ClassRule
 from emulation_cli.decimals import round_half_up
+from emulation_cli.exact import Fraction
 from emulation_cli.reports.doubles import rounded
 from emulation_cli.spreadsheet.cells import column_letters
 

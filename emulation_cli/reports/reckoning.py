@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 from emulation_cli.cluster.criteria import Criterion, Group, Kind, NotAssigned
 from emulation_cli.cluster.decisions import Adjustment
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import Source
 from emulation_cli.decimals import round_half_up, scaled, unscaled
+from emulation_cli.exact import Fraction
 from emulation_cli.results import Results, Score
 from emulation_cli.scoring.items import items
 from emulation_cli.scoring.kinds import computed

@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 
-from emulation_cli.cluster.criteria import Kind
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import Combine
 from emulation_cli.decimals import unscaled
+from emulation_cli.exact import Fraction
 from emulation_cli.intake.appraised import APPRAISED, counts, voices
 from emulation_cli.intake.submission import MARKS, Entry, Mark, Missing, Value
 from emulation_cli.scoring.claim import by_kind, typed
 from emulation_cli.scoring.combine import combine
 from emulation_cli.scoring.kinds import allows
 from emulation_cli.scoring.outcome import Case, Outcome, State
-from emulation_cli.scoring.peers import PEER_KINDS
 
 
 def appraised(case: Case, claimed: Outcome) -> Outcome | None:
@@ -37,9 +35,9 @@ def _written(case: Case, claimed: Outcome) -> Outcome | None:
     """appraisal.xlsx, where it speaks of the criterion (it has no cell for what follows all units), else the sheet."""
     marks = voices(case.cluster, case.entry)
     outcome = _by_marks(case, marks, claimed) if marks else None
-    if not case.examined:
+    if not case.sheet.examined:
         return outcome
-    if not marks or case.criterion.kind in PEER_KINDS:
+    if not marks or case.rule.follows_peers:
         return _by_sheet(case, claimed)
     _say_where_the_sheet_differs(case, claimed, outcome or claimed)
     return outcome
@@ -55,7 +53,7 @@ def is_confirmed(case: Case) -> bool:
     if deciding:
         return all(mark.agreed for mark in deciding)
     written = any(getattr(entry, field) is not Missing.BLANK for field in APPRAISED)
-    return case.examined and case.submission.appraised and not written
+    return case.sheet.examined and case.sheet.submission.appraised and not written
 
 
 # appraisal.xlsx
@@ -81,7 +79,7 @@ def _with_score(points: int, claimed: Outcome, field: str) -> Outcome:
 
 def _say_what_changed(case: Case, marks: Sequence[Mark], claimed: Outcome) -> None:
     """Appraisers looked at a claim; where the unit has since sent another one, they are told."""
-    now = None if claimed.points is None else unscaled(claimed.points, case.cluster.places)
+    now = None if claimed.points is None else unscaled(claimed.points, case.places)
     for mark in marks:
         seen = mark.claimed if isinstance(mark.claimed, Decimal) else None
         if mark.claimed is None or seen == now or claimed.field == "not_assigned":
@@ -93,13 +91,13 @@ def _say_what_changed(case: Case, marks: Sequence[Mark], claimed: Outcome) -> No
 
 def _score_of(case: Case, mark: Mark, claimed: Outcome) -> Value:
     """One appraiser's score; of one who agreed, what he agreed to."""
-    now = None if claimed.points is None else unscaled(claimed.points, case.cluster.places)
+    now = None if claimed.points is None else unscaled(claimed.points, case.places)
     if mark.agreed:
         seen = now if mark.claimed is None else mark.claimed
         return seen if isinstance(seen, Decimal) else Missing.BLANK
     if not isinstance(mark.score, Decimal):
         return mark.score
-    if mark.score != now and not allows(case.criterion, mark.score, case.cluster.places):
+    if mark.score != now and not allows(case.criterion, mark.score, case.places):
         case.say_at(mark.place, "appraised-score-not-possible", value=mark.score)
         return Missing.UNREADABLE
     if mark.claimed is None and mark.score != now and not mark.reason:
@@ -113,10 +111,10 @@ def _score_of(case: Case, mark: Mark, claimed: Outcome) -> Value:
 
 def _say_where_the_sheet_differs(case: Case, claimed: Outcome, counted: Outcome) -> None:
     """appraisal.xlsx decides; appraised cells of the sheet that come to something else are an error."""
-    sheet = _by_sheet(replace(case, problems=[]), claimed)
+    sheet = _by_sheet(case.aside(), claimed)
     if sheet is None or sheet.points is None or counted.points in (None, sheet.points):
         return
-    own, value = (unscaled(points or 0, case.cluster.places) for points in (sheet.points, counted.points))
+    own, value = (unscaled(points or 0, case.places) for points in (sheet.points, counted.points))
     case.say("appraisal-sheet-differs", sheet.field, value=value, own=own)
 
 
@@ -124,7 +122,7 @@ def _by_sheet(case: Case, claimed: Outcome) -> Outcome | None:
     by_result = _by_result(case) if case.entry.appraised_actual is not Missing.BLANK else None
     if case.entry.appraised_score is Missing.BLANK:
         return by_result
-    if case.criterion.kind in PEER_KINDS:
+    if case.rule.follows_peers:
         case.say("appraised-score-of-peers", "appraised_score")
         return by_result
     return _by_score(case, by_result or claimed, claimed)
@@ -132,19 +130,19 @@ def _by_sheet(case: Case, claimed: Outcome) -> Outcome | None:
 
 def _by_result(case: Case) -> Outcome:
     """Kết quả thẩm định through the kind."""
-    if case.criterion.kind is Kind.DIRECT:
+    if case.rule.is_direct:
         if isinstance(case.entry.appraised_actual, Decimal) and case.entry.appraised_score is Missing.BLANK:
             case.say("appraised-score-in-result", "appraised_score", value=case.entry.appraised_actual)
         return Outcome(State.BLANK, field="appraised_score")
-    return by_kind(replace(case, actual_field="appraised_actual"))
+    return by_kind(replace(case, actual=case.entry.appraised_actual, actual_field="appraised_actual"))
 
 
 def _by_score(case: Case, by_result: Outcome, claimed: Outcome) -> Outcome:
     """Điểm thẩm định; beside a result that gives other points it counts, and both are said."""
-    score, places = case.entry.appraised_score, case.cluster.places
+    score, places = case.entry.appraised_score, case.places
     claim = None if claimed.points is None else unscaled(claimed.points, places)
     ceiling = case.criterion.most or (score if isinstance(score, Decimal) else None)  # vượt without trần: no limit
-    outcome = typed(replace(case, score_field="appraised_score", ceiling=ceiling))
+    outcome = typed(replace(case, score=score, score_field="appraised_score", ceiling=ceiling))
     if outcome.points is None:
         return outcome
     if score != claim and isinstance(score, Decimal) and not allows(case.criterion, score, places):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from math import ceil
 from typing import Protocol
 
@@ -18,6 +17,7 @@ from emulation_cli.cluster.awards import quota_for
 from emulation_cli.cluster.decisions import Decisions, Vote
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import AwardRule
+from emulation_cli.exact import Fraction
 from emulation_cli.scoring.settling import Entrant, settle
 from emulation_cli.text import fold
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import ClassRule, Condition, ConditionKind
+from emulation_cli.exact import Fraction
 from emulation_cli.scoring.items import standard_items
 from emulation_cli.scoring.points import Outcome
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 
 from emulation_cli.cluster.rules import Combine
+from emulation_cli.exact import Fraction
 
 FEWEST_TRIMMED = 3  # of two, nothing is left between the highest and the lowest
 Scores = Sequence[Fraction]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 from math import floor
 
 from emulation_cli.cluster.criteria import Band, Criterion, Group, Kind, Parameters
 from emulation_cli.decimals import round_half_up
+from emulation_cli.exact import Fraction
 
 Score = Callable[[Fraction, Parameters, Fraction, Fraction | None], Fraction]
 NOTHING = Fraction(0)
@@ -109,12 +109,21 @@ NEEDS_TARGET = {Kind.RATIO}
 WHOLE_COUNTS = {Kind.COUNT, Kind.COUNT_DOWN}
 
 
+@lru_cache(maxsize=4096)
+def scorer(criterion: Criterion) -> Callable[[Decimal, Decimal | None], Fraction]:
+    """How a criterion that its own cells decide comes from a result and a target to exact points."""
+    kind, parameters = KINDS[criterion.kind or Kind.DIRECT], criterion.parameters
+    maximum = exact(criterion.maximum) if criterion.maximum else NOTHING
+
+    def points(actual: Decimal, target: Decimal | None) -> Fraction:
+        return kind(maximum, parameters, Fraction(actual), None if target is None else exact(target))
+
+    return points
+
+
 def computed(criterion: Criterion, actual: Decimal, target: Decimal | None) -> Fraction:
     """Exact points of a criterion that its own cells decide."""
-    maximum = exact(criterion.maximum) if criterion.maximum else NOTHING
-    return KINDS[criterion.kind or Kind.DIRECT](
-        maximum, criterion.parameters, exact(actual), None if target is None else exact(target)
-    )
+    return scorer(criterion)(actual, target)
 
 
 def allows(criterion: Criterion, points: Decimal, places: int) -> bool:

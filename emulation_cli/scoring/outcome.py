@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 from functools import lru_cache
 
 from emulation_cli.cluster.criteria import Criterion
 from emulation_cli.cluster.model import Cluster, Target
 from emulation_cli.decimals import round_half_up
+from emulation_cli.exact import Fraction
 from emulation_cli.intake.submission import Entry, Submission, Value
 from emulation_cli.problems import Place, Problem, problem
+from emulation_cli.scoring.rule import Rule
 
 
 class State(StrEnum):
@@ -24,6 +26,11 @@ class State(StrEnum):
     UNREADABLE = "unreadable"
     OVER_MAX = "over_max"
     OPEN = "open"
+
+
+# By a name of their own, since they are asked for with every cell and Python 3.11 takes long over an enum's members.
+NUMBER, NOT_ASSIGNED = State.NUMBER, State.NOT_ASSIGNED
+SETTLED = (NUMBER, NOT_ASSIGNED)
 
 
 @dataclass(slots=True)
@@ -49,56 +56,76 @@ class Outcome:
     @property
     def is_open(self) -> bool:
         """Whether the question of its points is still open."""
-        return self.state not in (State.NUMBER, State.NOT_ASSIGNED)
+        return self.state not in SETTLED
 
 
 @dataclass(slots=True)
-class Case:
-    """One criterion of one unit while it is scored; problems gather in the list given.
+class Sheet:
+    """One unit's sheet while it is scored; problems gather in the list given.
 
-    `assigned` is the unit's line in Chỉ tiêu. The result and the score are those of two fields of the entry: the
-    unit's own cells, or the appraiser's.
+    `assigned` are the unit's lines in Chỉ tiêu by path; `examined`: somebody is named who appraised the sheet.
     """
 
     cluster: Cluster
     submission: Submission
-    criterion: Criterion
-    entry: Entry
     problems: list[Problem]
+    assigned: Mapping[str, Target]
+    examined: bool = False
+
+
+@dataclass(slots=True)
+class Case:
+    """One criterion of a sheet while it is scored.
+
+    `assigned` is the unit's line in Chỉ tiêu. `actual` and `score` are the result and the score that are looked at,
+    each with the field of the entry that it comes from: the unit's own cells, or the appraiser's.
+    """
+
+    sheet: Sheet
+    rule: Rule
+    entry: Entry
     assigned: Target | None
-    examined: bool = False  # somebody is named who appraised the sheet
+    actual: Value
+    score: Value
     actual_field: str = "actual"
     score_field: str = "self_score"
     ceiling: Decimal | None = None  # what a score may reach where that is more than the maximum
 
     def say(self, code: str, field: str, **params: object) -> None:
         """Add a finding about a field of this criterion."""
-        self.say_at(self.submission.place(self.criterion.path, field), code, **params)
+        self.say_at(self.sheet.submission.place(self.rule.path, field), code, **params)
 
     def say_at(self, place: Place, code: str, **params: object) -> None:
         """Add a finding about a cell that is no field of the sheet."""
-        self.problems.append(problem(code, place, self.submission.unit, self.criterion.path, **params))
+        self.sheet.problems.append(problem(code, place, self.sheet.submission.unit, self.rule.path, **params))
+
+    def aside(self) -> Case:
+        """The same case, whose findings are heard by nobody yet."""
+        return replace(self, sheet=replace(self.sheet, problems=[]))
+
+    def whole(self, value: Fraction | Decimal) -> int:
+        """A value as points: a whole number of 10^-places, rounded half up."""
+        return whole(value, self.places)
 
     @property
-    def actual(self) -> Value:
-        """The result that is looked at."""
-        value: Value = getattr(self.entry, self.actual_field)
-        return value
+    def cluster(self) -> Cluster:
+        """The cluster whose rules hold."""
+        return self.sheet.cluster
 
     @property
-    def score(self) -> Value:
-        """The score that is looked at."""
-        value: Value = getattr(self.entry, self.score_field)
-        return value
+    def places(self) -> int:
+        """Decimals of points."""
+        return self.sheet.cluster.places
+
+    @property
+    def criterion(self) -> Criterion:
+        """The criterion itself."""
+        return self.rule.criterion
 
     @property
     def maximum(self) -> Decimal:
         """The agreed maximum."""
-        return self.criterion.maximum or Decimal(0)
-
-    def whole(self, value: Fraction | Decimal) -> int:
-        """A value as points: a whole number of 10^-places, rounded half up."""
-        return whole(value, self.cluster.places)
+        return self.rule.maximum
 
 
 whole = lru_cache(maxsize=65536)(round_half_up)  # the same few figures come up again and again

@@ -7,10 +7,10 @@ or without a value left out – and returns each unit's points as an exact fract
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fractions import Fraction
 from typing import NamedTuple
 
 from emulation_cli.cluster.criteria import Kind, Parameters
+from emulation_cli.exact import Fraction
 
 
 class Reached(NamedTuple):

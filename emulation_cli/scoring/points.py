@@ -8,21 +8,19 @@ warning. Points are whole numbers of 10^-places, rounded once, half up.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
-from emulation_cli.cluster.criteria import Criterion, Group, Tree
+from emulation_cli.cluster.criteria import Criterion, Group
 from emulation_cli.cluster.model import Cluster
-from emulation_cli.decimals import round_half_up, unscaled
+from emulation_cli.decimals import unscaled
 from emulation_cli.intake.appraised import APPRAISED, CLAIM, is_examined
 from emulation_cli.intake.submission import MARKS, Entry, Submission
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.scoring.appraised import appraised
-from emulation_cli.scoring.claim import claim, points_of, stated_target
+from emulation_cli.scoring.claim import claim, stated_target
 from emulation_cli.scoring.not_assigned import is_given_in_full
-from emulation_cli.scoring.outcome import Case, Outcome, State, whole
-from emulation_cli.scoring.peers import PEER_KINDS
+from emulation_cli.scoring.outcome import NOT_ASSIGNED, NUMBER, Case, Outcome, Sheet, State, whole
+from emulation_cli.scoring.rule import Rule, rules_of
 
 __all__ = ["Outcome", "State", "compare_scores", "score_leaves", "score_unit", "settle_requirements"]
 SCORED = ("decided", "appraised_score", MARKS)  # fields of points that somebody gave, whatever the result is
@@ -30,25 +28,25 @@ SCORED = ("decided", "appraised_score", MARKS)  # fields of points that somebody
 
 def score_leaves(cluster: Cluster, submission: Submission) -> tuple[dict[str, Outcome], list[Problem]]:
     """Every leaf's outcome by path, in printed order, as far as the unit's own sheet and its appraisal decide it."""
-    problems: list[Problem] = []
+    sheet = _sheet(cluster, submission, is_examined(cluster, submission))
     outcomes: dict[str, Outcome] = {}
-    examined = is_examined(cluster, submission)
-    unit, entries, lines = submission.unit, submission.entries, cluster.target_of
-    for criterion, maximum in _maxima(cluster.tree, cluster.places):
-        path = criterion.path
-        entry, line = entries.get(path) or Entry(path, 0), lines.get((unit, path))
-        case = Case(cluster, submission, criterion, entry, problems, line, examined)
+    for path, rule in rules_of(cluster.tree, cluster.places).items():
+        case = _case(sheet, rule)
         outcomes[path] = outcome = _outcome(case)
-        outcome.maximum = maximum
-        if outcome.target is None and outcome.state is not State.NOT_ASSIGNED:
+        outcome.maximum = rule.whole
+        if outcome.target is None and outcome.state is not NOT_ASSIGNED:
             outcome.target = stated_target(case)
-    return outcomes, _once(submission, problems)
+    return outcomes, _once(submission, sheet.problems)
 
 
-@lru_cache(maxsize=8)
-def _maxima(tree: Tree, places: int) -> tuple[tuple[Criterion, int], ...]:
-    """Every leaf with its maximum as a whole number of 10^-places: the same for all units."""
-    return tuple((leaf, round_half_up(leaf.maximum or Decimal(0), places)) for leaf in tree.leaves)
+def _sheet(cluster: Cluster, submission: Submission, examined: bool = False) -> Sheet:
+    return Sheet(cluster, submission, [], cluster.targets_by_unit.get(submission.unit, {}), examined)
+
+
+def _case(sheet: Sheet, rule: Rule) -> Case:
+    path = rule.path
+    entry = sheet.submission.entries.get(path) or Entry(path, 0)
+    return Case(sheet, rule, entry, sheet.assigned.get(path), entry.actual, entry.self_score)
 
 
 def _once(submission: Submission, problems: list[Problem]) -> list[Problem]:
@@ -71,38 +69,36 @@ def score_unit(cluster: Cluster, submission: Submission) -> tuple[dict[str, Outc
 
 def settle_requirements(cluster: Cluster, submission: Submission, outcomes: dict[str, Outcome]) -> list[Problem]:
     """Take the points of what requires another criterion that has none (cần=…); outcomes are changed in place."""
-    problems: list[Problem] = []
+    sheet = _sheet(cluster, submission)
     settled: set[str] = set()
-    for criterion in cluster.tree.leaves:
-        if criterion.parameters.requires:
-            _require(_case(cluster, submission, criterion, problems), outcomes, settled)
-    return problems
+    for rule in rules_of(cluster.tree, cluster.places).values():
+        if rule.needs:
+            _require(_case(sheet, rule), outcomes, settled)
+    return sheet.problems
 
 
 def compare_scores(cluster: Cluster, submission: Submission, outcomes: dict[str, Outcome]) -> list[Problem]:
     """Scores in the sheet that differ from what the results give: the computed one counts, both are said."""
-    problems: list[Problem] = []
-    for criterion in cluster.tree.leaves:
-        outcome = outcomes[criterion.path]
+    sheet, rules, places = _sheet(cluster, submission), rules_of(cluster.tree, cluster.places), cluster.places
+    entries = submission.entries
+    for path, outcome in outcomes.items():
         if outcome.field != "actual" or outcome.points is None:
             continue  # where somebody else's figure counts, nothing follows from what the unit wrote
-        typed = submission.entries[criterion.path].self_score
-        if not isinstance(typed, Decimal) or whole(typed, cluster.places) == outcome.points:
+        typed = entries[path].self_score
+        if not isinstance(typed, Decimal) or whole(typed, places) == outcome.points:
             continue
-        case = _case(cluster, submission, criterion, problems)
-        if whole(typed, cluster.places) != _by_own_target(case, outcome) and (
-            typed or not _met_in_full(case, outcomes)
-        ):
-            case.say("score-differs", "self_score", typed=typed, computed=unscaled(outcome.points, cluster.places))
-    return problems
+        case = _case(sheet, rules[path])
+        if whole(typed, places) != _by_own_target(case, outcome) and (typed or not _met_in_full(case, outcomes)):
+            case.say("score-differs", "self_score", typed=typed, computed=unscaled(outcome.points, places))
+    return sheet.problems
 
 
 def _by_own_target(case: Case, outcome: Outcome) -> int | None:
     """What the result gives by a target that the unit changed: its sheet shows that, and the change has been said."""
     own = case.entry.target
-    if case.criterion.kind in PEER_KINDS or outcome.actual is None or not isinstance(own, Decimal) or own <= 0:
+    if case.rule.points is None or outcome.actual is None or not isinstance(own, Decimal) or own <= 0:
         return None
-    return points_of(case.criterion, outcome.actual, own, case.cluster.places)
+    return case.rule.points(outcome.actual, own)
 
 
 def _met_in_full(case: Case, outcomes: Mapping[str, Outcome]) -> bool:
@@ -112,12 +108,6 @@ def _met_in_full(case: Case, outcomes: Mapping[str, Outcome]) -> bool:
     return any(is_given_in_full(case.cluster, leaf, outcomes) for leaf in below)
 
 
-def _case(cluster: Cluster, submission: Submission, criterion: Criterion, problems: list[Problem]) -> Case:
-    entry = submission.entries.get(criterion.path) or Entry(criterion.path, 0)
-    line = cluster.target_of.get((submission.unit, criterion.path))
-    return Case(cluster, submission, criterion, entry, problems, line)
-
-
 def _outcome(case: Case) -> Outcome:
     """The first that there is: not assigned, decided points, a decided result, what was appraised, the claim."""
     line, entry = case.assigned, case.entry
@@ -125,18 +115,18 @@ def _outcome(case: Case) -> Outcome:
         return _not_assigned(case)
     if entry.decided is not None:
         return Outcome(State.NUMBER, case.whole(entry.decided), field="decided")
-    if entry.decided_at is not None or not (case.examined or entry.marks):
+    if entry.decided_at is not None or not (case.sheet.examined or entry.marks):
         return claim(case)
     return _looked_at(case)
 
 
 def _looked_at(case: Case) -> Outcome:
     """What was appraised, else the claim; what is wrong with a claim says nothing where it does not count."""
-    own = replace(case, problems=[])
+    own = case.aside()
     claimed = claim(own)
     outcome = appraised(case, claimed)
     if outcome is None or outcome.state is State.OPEN:
-        case.problems += own.problems
+        case.sheet.problems += own.sheet.problems
         return outcome or claimed
     return _not_assigned(case) if outcome.state is State.NOT_ASSIGNED else outcome
 
@@ -155,15 +145,16 @@ def _not_assigned(case: Case) -> Outcome:
 
 def _require(case: Case, outcomes: dict[str, Outcome], settled: set[str]) -> None:
     """cần=…: no points unless the required criterion has some (its own requirement first); open while that one is."""
-    path, needed = case.criterion.path, case.criterion.parameters.requires
+    path, needed = case.rule.path, case.criterion.parameters.requires
     if not needed or path in settled:
         return
     settled.add(path)
     below = case.cluster.tree.points_below(needed)
+    rules = rules_of(case.cluster.tree, case.places)
     for leaf in below:
-        _require(_case(case.cluster, case.submission, leaf, case.problems), outcomes, settled)
+        _require(_case(case.sheet, rules[leaf.path]), outcomes, settled)
     outcome = outcomes[path]
-    if outcome.state is not State.NUMBER or not outcome.points:
+    if outcome.state is not NUMBER or not outcome.points:
         return
     if any(_has_some(leaf, case, outcomes) for leaf in below):
         return
@@ -172,7 +163,7 @@ def _require(case: Case, outcomes: dict[str, Outcome], settled: set[str]) -> Non
         case.say("requirement-open", outcome.field, needed=label, points=case.maximum)
         outcome.state, outcome.points = State.OPEN, None
     else:
-        case.say("requirement-unmet", outcome.field, needed=label, lost=unscaled(outcome.points, case.cluster.places))
+        case.say("requirement-unmet", outcome.field, needed=label, lost=unscaled(outcome.points, case.places))
         outcome.points = 0
 
 
@@ -186,6 +177,6 @@ def _has_some(leaf: Criterion, case: Case, outcomes: dict[str, Outcome]) -> bool
         return is_given_in_full(case.cluster, leaf, outcomes)
     if leaf.group is not Group.UNCOUNTED or outcome.field in SCORED:
         return False
-    entry = case.submission.entries.get(leaf.path)
+    entry = case.sheet.submission.entries.get(leaf.path)
     actual = outcome.actual if outcome.field == "appraised_actual" else entry.actual if entry else None
     return isinstance(actual, Decimal) and actual > 0

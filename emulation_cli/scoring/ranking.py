@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from emulation_cli.decimals import round_half_up
+from emulation_cli.exact import Fraction
 
 LEAST_DIGITS, MOST_DIGITS = 2, 12
 

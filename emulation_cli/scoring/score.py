@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from emulation_cli.cluster.criteria import Criterion, Group
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import round_half_up
+from emulation_cli.exact import Fraction
 from emulation_cli.intake.submission import Submission
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.scoring.choice import settle_choices

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from itertools import pairwise
 
 from emulation_cli.cluster.decisions import Vote
 from emulation_cli.cluster.rules import TieRule
+from emulation_cli.exact import Fraction
 
 Values = Callable[[Sequence[str], TieRule], Mapping[str, Fraction]]  # of units that are equal so far; one may lack it
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 from statistics import median
 from typing import Any
 
 from emulation_cli.catalogue import text
 from emulation_cli.cluster.model import Cluster, Unit
+from emulation_cli.exact import Fraction
 from emulation_cli.problems import EmulError
 from emulation_cli.reports.filters import inside_sentence, one_line
 from emulation_cli.results import AppraisalMark, Results, Score, Standing

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import partial
 
 from emulation_cli.cluster.criteria import Criterion, Group
 from emulation_cli.decimals import localise_number
+from emulation_cli.exact import Fraction
 from emulation_cli.reports.decided import decided_of
 from emulation_cli.reports.documents.head import Head, head
 from emulation_cli.reports.documents.material import Material, values
