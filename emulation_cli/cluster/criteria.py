@@ -154,6 +154,11 @@ class Tree:
         """The criteria that are scored, in printed order."""
         return tuple(criterion for criterion in self.criteria if criterion.path not in self.children)
 
+    @cached_property
+    def standard(self) -> tuple[Criterion, ...]:
+        """The chuẩn leaves, in printed order."""
+        return tuple(leaf for leaf in self.leaves if leaf.group is Group.STANDARD)
+
     def leaves_below(self, path: str) -> tuple[Criterion, ...]:
         """The leaf itself, or the leaves under a parent."""
         return self._below.get(path, ())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 
+from emulation_cli.cluster.criteria import Criterion, Tree
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.intake.appraised import APPRAISED, appraises_itself, counts, is_examined
 from emulation_cli.intake.submission import Missing, Submission
@@ -15,13 +17,18 @@ UnitCheck = Callable[[Cluster, Submission], Iterator[Problem]]
 
 def evidence_given(cluster: Cluster, submission: Submission) -> Iterator[Problem]:
     """Where Minh chứng is bắt buộc, a result without evidence is to be looked at."""
-    for criterion in cluster.tree.leaves:
+    for criterion in _to_be_proved(cluster.tree):
         entry = submission.entries.get(criterion.path)
-        if not criterion.evidence_required or entry is None or entry.evidence:
+        if entry is None or entry.evidence:
             continue
         if any(isinstance(value, Decimal) and value > 0 for value in (entry.actual, entry.self_score)):
             place = submission.place(criterion.path, "evidence")
             yield problem("evidence-missing", place, submission.unit, criterion.path)
+
+
+@lru_cache(maxsize=8)
+def _to_be_proved(tree: Tree) -> tuple[Criterion, ...]:
+    return tuple(leaf for leaf in tree.leaves if leaf.evidence_required)
 
 
 def appraised_by_somebody(cluster: Cluster, submission: Submission) -> Iterator[Problem]:
@@ -32,9 +39,12 @@ def appraised_by_somebody(cluster: Cluster, submission: Submission) -> Iterator[
         return
     if submission.appraised and not examined and counts(cluster):
         yield problem("appraised-mark-by-nobody", Place(submission.file, submission.sheet), submission.unit)
+    blank = Missing.BLANK
     for path, entry in submission.entries.items():
+        if entry.appraised_actual is blank is entry.appraised_score:
+            continue
         for field in APPRAISED:
-            if getattr(entry, field) is not Missing.BLANK:
+            if getattr(entry, field) is not blank:
                 yield problem(_why_not(cluster, submission), submission.place(path, field), submission.unit, path)
 
 

@@ -47,10 +47,12 @@ def _comparable(
 ) -> Iterator[tuple[str, float]]:
     """What can be compared: results under one common target, or measured in percent. Floats: nothing but a question
     to a person follows from them."""
+    agreed = cluster.targets_by_criterion.get(criterion.path, ())
+    if len(agreed) > 1 and not criterion.percent:
+        return
     entries = {unit: submission.entries.get(criterion.path) for unit, submission in submissions.items()}
     own = {entry.target for entry in entries.values() if entry and isinstance(entry.target, Decimal)}
-    targets = cluster.targets_by_criterion.get(criterion.path) or own
-    if len(targets) > 1 and not criterion.percent:
+    if not agreed and len(own) > 1 and not criterion.percent:
         return
     for unit, entry in entries.items():
         value = getattr(entry, field) if entry else None

@@ -7,6 +7,7 @@ or without a value left out – and returns each unit's points as an exact fract
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import ge, le
 from typing import NamedTuple
 
 from emulation_cli.cluster.criteria import Kind, Parameters
@@ -21,7 +22,7 @@ class Reached(NamedTuple):
 
 
 Peers = Mapping[str, Reached]
-HALF = Fraction(1, 2)
+HALF, NOTHING = Fraction(1, 2), Fraction(0)
 
 
 def leader(maximum: Fraction, parameters: Parameters, peers: Peers) -> dict[str, Fraction]:
@@ -30,14 +31,14 @@ def leader(maximum: Fraction, parameters: Parameters, peers: Peers) -> dict[str,
     Below the target ½·max·A/T; at it ½·max; the highest A/T above it, and any equal to it, max; others above
     ½·max + ½·max·(A/T − 1)/(leader − 1). Units without a target: max·A/highest A among them, 0 where that is 0.
     """
-    shares = {unit: one.actual / one.target for unit, one in peers.items() if one.target is not None}
-    best = max(shares.values(), default=Fraction(0))
-    untargeted = {unit: one.actual for unit, one in peers.items() if one.target is None}
-    most = max(untargeted.values(), default=Fraction(0))
+    shares = {unit: actual / target for unit, (actual, target) in peers.items() if target is not None}
+    best = max(shares.values(), default=NOTHING)
+    untargeted = {unit: actual for unit, (actual, target) in peers.items() if target is None}
+    most = max(untargeted.values(), default=NOTHING)
     half = maximum * HALF
-    steep = half / (best - 1) if best > 1 else Fraction(0)  # points for each whole target above the target
+    steep = half / (best - 1) if best > 1 else NOTHING  # points for each whole target above the target
     points = {unit: half * share if share <= 1 else half + steep * (share - 1) for unit, share in shares.items()}
-    points |= {unit: maximum * actual / most if most > 0 else Fraction(0) for unit, actual in untargeted.items()}
+    points |= {unit: maximum * actual / most if most > 0 else NOTHING for unit, actual in untargeted.items()}
     return {unit: points[unit] for unit in peers}
 
 
@@ -45,11 +46,9 @@ def mean(maximum: Fraction, parameters: Parameters, peers: Peers) -> dict[str, F
     """so trung bình (HP212, PAR INDEX): the maximum at or above the exact mean of the units (ngược: at or below)."""
     if not peers:
         return {}
-    middle = sum((one.actual for one in peers.values()), Fraction(0)) / len(peers)
-    return {
-        unit: maximum if (one.actual <= middle if parameters.less_is_better else one.actual >= middle) else Fraction(0)
-        for unit, one in peers.items()
-    }
+    middle = sum((actual for actual, _ in peers.values()), NOTHING) / len(peers)
+    reaches = le if parameters.less_is_better else ge
+    return {unit: maximum if reaches(actual, middle) else NOTHING for unit, (actual, _) in peers.items()}
 
 
 PEER_KINDS: dict[Kind, Callable[[Fraction, Parameters, Peers], dict[str, Fraction]]] = {

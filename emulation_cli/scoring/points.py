@@ -20,7 +20,7 @@ from emulation_cli.scoring.appraised import appraised
 from emulation_cli.scoring.claim import claim, stated_target
 from emulation_cli.scoring.not_assigned import is_given_in_full
 from emulation_cli.scoring.outcome import NOT_ASSIGNED, NUMBER, Case, Outcome, Sheet, State, whole
-from emulation_cli.scoring.rule import Rule, rules_of
+from emulation_cli.scoring.rule import Requirement, Rule, requirements_of, rules_of
 
 __all__ = ["Outcome", "State", "compare_scores", "score_leaves", "score_unit", "settle_requirements"]
 SCORED = ("decided", "appraised_score", MARKS)  # fields of points that somebody gave, whatever the result is
@@ -70,10 +70,8 @@ def score_unit(cluster: Cluster, submission: Submission) -> tuple[dict[str, Outc
 def settle_requirements(cluster: Cluster, submission: Submission, outcomes: dict[str, Outcome]) -> list[Problem]:
     """Take the points of what requires another criterion that has none (cần=…); outcomes are changed in place."""
     sheet = _sheet(cluster, submission)
-    settled: set[str] = set()
-    for rule in rules_of(cluster.tree, cluster.places).values():
-        if rule.needs:
-            _require(_case(sheet, rule), outcomes, settled)
+    for one in requirements_of(cluster.tree, cluster.places):
+        _require(sheet, one, outcomes)
     return sheet.problems
 
 
@@ -143,23 +141,15 @@ def _not_assigned(case: Case) -> Outcome:
     return Outcome(State.NOT_ASSIGNED)
 
 
-def _require(case: Case, outcomes: dict[str, Outcome], settled: set[str]) -> None:
-    """cần=…: no points unless the required criterion has some (its own requirement first); open while that one is."""
-    path, needed = case.rule.path, case.criterion.parameters.requires
-    if not needed or path in settled:
-        return
-    settled.add(path)
-    below = case.cluster.tree.points_below(needed)
-    rules = rules_of(case.cluster.tree, case.places)
-    for leaf in below:
-        _require(_case(case.sheet, rules[leaf.path]), outcomes, settled)
-    outcome = outcomes[path]
+def _require(sheet: Sheet, one: Requirement, outcomes: dict[str, Outcome]) -> None:
+    """cần=…: no points unless the required criterion has some; open while that one is."""
+    outcome = outcomes[one.rule.path]
     if outcome.state is not NUMBER or not outcome.points:
         return
-    if any(_has_some(leaf, case, outcomes) for leaf in below):
+    if any(_has_some(leaf, sheet, outcomes) for leaf in one.below):
         return
-    label = case.cluster.tree.labels[needed]
-    if any(outcomes[leaf.path].is_open for leaf in below):
+    case, label = _case(sheet, one.rule), sheet.cluster.tree.labels[one.needed]
+    if any(outcomes[leaf.path].is_open for leaf in one.below):
         case.say("requirement-open", outcome.field, needed=label, points=case.maximum)
         outcome.state, outcome.points = State.OPEN, None
     else:
@@ -167,16 +157,16 @@ def _require(case: Case, outcomes: dict[str, Outcome], settled: set[str]) -> Non
         outcome.points = 0
 
 
-def _has_some(leaf: Criterion, case: Case, outcomes: dict[str, Outcome]) -> bool:
+def _has_some(leaf: Criterion, sheet: Sheet, outcomes: dict[str, Outcome]) -> bool:
     """Whether a leaf 'has some': points (not assigned: those that the rule gives in full), or for a row that is never
     counted a result above zero."""
     outcome = outcomes[leaf.path]
     if outcome.points:
         return True
     if outcome.state is State.NOT_ASSIGNED:
-        return is_given_in_full(case.cluster, leaf, outcomes)
+        return is_given_in_full(sheet.cluster, leaf, outcomes)
     if leaf.group is not Group.UNCOUNTED or outcome.field in SCORED:
         return False
-    entry = case.sheet.submission.entries.get(leaf.path)
+    entry = sheet.submission.entries.get(leaf.path)
     actual = outcome.actual if outcome.field == "appraised_actual" else entry.actual if entry else None
     return isinstance(actual, Decimal) and actual > 0

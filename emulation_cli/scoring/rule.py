@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -21,7 +21,6 @@ class Rule:
 
     `whole` is its maximum and `points` what its kind makes of a result and a target, both as whole numbers of
     10^-places; `points` is None where no kind decides from the unit's own result (trực tiếp, dẫn đầu, so trung bình).
-    `needs` is the path of what it requires (cần).
     """
 
     criterion: Criterion
@@ -33,13 +32,41 @@ class Rule:
     follows_peers: bool
     counts_wholes: bool
     needs_target: bool
-    needs: str | None
 
 
 @lru_cache(maxsize=8)
 def rules_of(tree: Tree, places: int) -> Mapping[str, Rule]:
     """Every leaf's rule by path, in printed order."""
     return {leaf.path: _rule(leaf, places) for leaf in tree.leaves}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Requirement:
+    """A leaf that requires another criterion (cần=…), by path, and the leaves whose points are that one's."""
+
+    rule: Rule
+    needed: str
+    below: tuple[Criterion, ...]
+
+
+@lru_cache(maxsize=8)
+def requirements_of(tree: Tree, places: int) -> tuple[Requirement, ...]:
+    """Every requirement, in an order in which what is required has been settled before."""
+    found: dict[str, Requirement] = {}
+    for leaf in tree.leaves:
+        _add_requirement(leaf, tree, places, set(), found)
+    return tuple(found.values())
+
+
+def _add_requirement(leaf: Criterion, tree: Tree, places: int, above: Set[str], found: dict[str, Requirement]) -> None:
+    """Those that a leaf hangs on first; `above` are the leaves that hang on it."""
+    needed = leaf.parameters.requires
+    if not needed or leaf.path in found or leaf.path in above:
+        return
+    below = tree.points_below(needed)
+    for one in below:
+        _add_requirement(one, tree, places, above | {leaf.path}, found)
+    found[leaf.path] = Requirement(rules_of(tree, places)[leaf.path], needed, below)
 
 
 def _rule(leaf: Criterion, places: int) -> Rule:
@@ -54,7 +81,6 @@ def _rule(leaf: Criterion, places: int) -> Rule:
         follows_peers=leaf.kind in PEER_KINDS,
         counts_wholes=leaf.kind in WHOLE_COUNTS,
         needs_target=leaf.kind in NEEDS_TARGET or _percent_of_target(leaf),
-        needs=leaf.parameters.requires,
     )
 
 

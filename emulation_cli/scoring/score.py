@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from emulation_cli.cluster.criteria import Criterion, Group
+from emulation_cli.cluster.criteria import Criterion
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import round_half_up
 from emulation_cli.exact import Fraction
@@ -14,8 +14,9 @@ from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.scoring.choice import settle_choices
 from emulation_cli.scoring.kinds import exact
 from emulation_cli.scoring.not_assigned import Rescale, settle_not_assigned
+from emulation_cli.scoring.outcome import NOT_ASSIGNED, NUMBER, Outcome
 from emulation_cli.scoring.peers import PEER_KINDS, Reached
-from emulation_cli.scoring.points import Outcome, State, compare_scores, score_leaves, settle_requirements
+from emulation_cli.scoring.points import compare_scores, score_leaves, settle_requirements
 from emulation_cli.scoring.sources import UnitSource, check_source, source_of
 from emulation_cli.scoring.subtotals import subtotals_agree
 
@@ -54,25 +55,21 @@ def score_cluster(cluster: Cluster, submissions: Mapping[str, Submission]) -> tu
 
 def _nothing_assigned(cluster: Cluster, outcomes: Mapping[str, Outcome]) -> bool:
     """Whether a unit was assigned none of the chuẩn criteria: there is nothing then to rank it by."""
-    states = [outcomes[leaf.path].state for leaf in cluster.tree.leaves if leaf.group is Group.STANDARD]
-    return bool(states) and all(state is State.NOT_ASSIGNED for state in states)
+    standard = cluster.tree.standard
+    return bool(standard) and all(outcomes[leaf.path].state is NOT_ASSIGNED for leaf in standard)
 
 
 def _settle_peers(cluster: Cluster, criterion: Criterion, scored: Scored) -> None:
     """Points of a criterion that follows the whole cluster, for every unit that has a value."""
     assert criterion.kind is not None
-    everybody = {unit: outcomes[criterion.path] for unit, outcomes in scored.outcomes.items()}
-    taking_part = {
-        unit: outcome
-        for unit, outcome in everybody.items()
-        if outcome.state is State.NUMBER and outcome.actual is not None
-    }  # a unit whose points were decided takes no part
-    peers = {unit: _reached(outcome) for unit, outcome in taking_part.items()}
+    taking_part: dict[str, Outcome] = {}
+    peers: dict[str, Reached] = {}
+    for unit, outcomes in scored.outcomes.items():
+        outcome = outcomes[criterion.path]
+        actual, target = outcome.actual, outcome.target
+        if outcome.state is NUMBER and actual is not None:  # a unit whose points were decided takes no part
+            taking_part[unit] = outcome
+            peers[unit] = Reached(Fraction(actual), None if target is None else exact(target))
     maximum = Fraction(criterion.maximum or 0)
     for unit, points in PEER_KINDS[criterion.kind](maximum, criterion.parameters, peers).items():
-        outcome = taking_part[unit]
-        outcome.points = outcome.computed = max(0, round_half_up(points, cluster.places))
-
-
-def _reached(outcome: Outcome) -> Reached:
-    return Reached(exact(outcome.actual or 0), None if outcome.target is None else exact(outcome.target))
+        taking_part[unit].points = taking_part[unit].computed = max(0, round_half_up(points, cluster.places))

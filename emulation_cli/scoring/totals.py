@@ -39,7 +39,7 @@ def make_totals(cluster: Cluster, scored: Scored) -> Totals:
     """Totals of every unit. An open question adds nothing, an open deduction takes all that it may, so that a total
     is never above the true one."""
     points, maxima, stake = _frames(cluster, scored)
-    standard = [leaf.path for leaf in cluster.tree.leaves if leaf.group is Group.STANDARD]
+    standard = [leaf.path for leaf in cluster.tree.standard]
     excess = (points[standard] - maxima[standard]).clip(lower=0)  # vượt: bonus points of a chuẩn criterion
     points[standard] -= excess
     reached = _Sums(cluster, points)
