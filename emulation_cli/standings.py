@@ -16,7 +16,7 @@ from emulation_cli.labels import label
 from emulation_cli.results import Reason, Standing
 from emulation_cli.scoring.classes import Reached, class_of
 from emulation_cli.scoring.kinds import more_is_better
-from emulation_cli.scoring.outcome import State
+from emulation_cli.scoring.outcome import NOT_ASSIGNED, SETTLED
 from emulation_cli.scoring.ranking import digits_apart
 from emulation_cli.scoring.score import Scored
 from emulation_cli.scoring.ties import Order, Split, order, votes_among
@@ -159,7 +159,7 @@ class _Board:
             source=self.scored.sources[unit],
             tied_with=tied_with,
             tie_note=note,
-            open=tuple(path for path, outcome in outcomes.items() if outcome.is_open),
+            open=tuple(path for path, outcome in outcomes.items() if outcome.state not in SETTLED),
             at_stake=self._points(row["at_stake"]),
         )
 
@@ -168,7 +168,7 @@ class _Board:
         outcomes, tree = self.scored.outcomes[unit], self.cluster.tree
         for section in tree.sections:
             below = (outcomes[leaf.path] for leaf in tree.leaves_below(section.path))
-            if any(one.state is not State.NOT_ASSIGNED or one.points is not None for one in below):
+            if any(one.state is not NOT_ASSIGNED or one.points is not None for one in below):
                 yield section.path
 
     def _class(self, unit: str, reached: Reached) -> str | None:

@@ -19,6 +19,7 @@ from emulation_cli.cluster.rules import (
     Source,
     TieRule,
 )
+from emulation_cli.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,11 @@ class Cluster:
     def target_of(self) -> dict[tuple[str, str], Target]:
         """Targets by (unit code, criterion path)."""
         return {(target.unit, target.criterion): target for target in self.targets}
+
+    @cached_property
+    def registered(self) -> frozenset[tuple[str, str]]:
+        """The titles that units registered for: (unit code, folded title)."""
+        return frozenset((one.unit, fold(one.title)) for one in self.registrations)
 
     @cached_property
     def targets_by_unit(self) -> dict[str, dict[str, Target]]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from emulation_cli.cluster.criteria import Criterion, Tree
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.intake.appraised import APPRAISED, appraises_itself, counts, is_examined
-from emulation_cli.intake.submission import Missing, Submission
+from emulation_cli.intake.submission import BLANK, Submission
 from emulation_cli.problems import Place, Problem, problem
 
 UnitCheck = Callable[[Cluster, Submission], Iterator[Problem]]
@@ -39,12 +39,11 @@ def appraised_by_somebody(cluster: Cluster, submission: Submission) -> Iterator[
         return
     if submission.appraised and not examined and counts(cluster):
         yield problem("appraised-mark-by-nobody", Place(submission.file, submission.sheet), submission.unit)
-    blank = Missing.BLANK
     for path, entry in submission.entries.items():
-        if entry.appraised_actual is blank is entry.appraised_score:
+        if entry.appraised_actual is BLANK is entry.appraised_score:
             continue
         for field in APPRAISED:
-            if getattr(entry, field) is not blank:
+            if getattr(entry, field) is not BLANK:
                 yield problem(_why_not(cluster, submission), submission.place(path, field), submission.unit, path)
 
 

@@ -20,6 +20,7 @@ class Missing(Enum):
     UNREADABLE = "unreadable"
 
 
+BLANK = Missing.BLANK  # asked for with every cell; Python 3.11 takes long over an enum's members
 Value = Decimal | Missing
 
 MARKS = "marks"  # the field of what stands in appraisal.xlsx, beside the fields of the sheet itself

@@ -157,7 +157,7 @@ def _why_not(cluster: Cluster, decisions: Decisions, rule: AwardRule, one: Candi
 
 
 def _registered(cluster: Cluster, rule: AwardRule, unit: str) -> bool:
-    return any(one.unit == unit and fold(one.title) == fold(rule.name) for one in cluster.registrations)
+    return (unit, fold(rule.name)) in cluster.registered
 
 
 def _vote_lacking(decisions: Decisions, rule: AwardRule, unit: str) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from emulation_cli.cluster.criteria import Kind
 from emulation_cli.decimals import unscaled
-from emulation_cli.intake.submission import Missing
+from emulation_cli.intake.submission import BLANK, Missing
 from emulation_cli.scoring.kinds import allows
 from emulation_cli.scoring.outcome import NUMBER, Case, Outcome, State
 
@@ -25,20 +25,19 @@ LARGEST = 10**15  # points of 10^-places; beyond it a slip is at work, and sums 
 
 def claim(case: Case) -> Outcome:
     """The outcome of a criterion by its unit's sheet alone."""
-    if case.entry.not_assigned:
+    entry = case.entry
+    if entry.not_assigned:
         case.say("not-assigned-requested", "not_assigned", points=case.maximum)
         return Outcome(State.OPEN, field="not_assigned")
-    if case.entry.row == 0 and case.entry.decided_at is None:
+    if entry.row == 0 and entry.decided_at is None:
         case.say("row-missing", "", points=case.maximum)
         return Outcome(State.BLANK)
-    if case.rule.is_direct:
-        return _direct(case)
-    return by_kind(case)
+    return _direct(case) if case.rule.is_direct else by_kind(case)
 
 
 def _direct(case: Case) -> Outcome:
     """trực tiếp: the typed score as given."""
-    if case.score is Missing.BLANK and isinstance(case.actual, Decimal):
+    if case.score is BLANK and isinstance(case.actual, Decimal):
         case.say("score-in-result-column", case.score_field, value=case.actual)
         return Outcome(State.BLANK)
     return typed(case)
@@ -83,31 +82,32 @@ def _missing(case: Case, value: Missing, field: str) -> Outcome:
 
 def by_kind(case: Case) -> Outcome:
     """A score that the result decides."""
-    actual, field = case.actual, case.actual_field
+    actual, rule, field = case.actual, case.rule, case.actual_field
     if not isinstance(actual, Decimal):
-        if actual is Missing.BLANK and isinstance(case.score, Decimal):
-            return _score_without_result(case)
-        return _missing(case, actual, field)
-    target = _target(case)
-    if isinstance(target, Outcome):
-        return target
-    if not _sensible(case, actual):
+        return _without_result(case, actual)
+    target = None if case.assigned is None else case.assigned.value
+    if case.entry.target is not BLANK or (target is None and rule.needs_target):
+        own = _target(case)
+        if isinstance(own, Outcome):
+            return own
+        target = own
+    if (actual < NOTHING or rule.counts_wholes) and not _sensible(case, actual):
         return Outcome(State.UNREADABLE, target=target, field=field)
     points = None
-    if case.rule.points is not None:
-        points = case.rule.points(actual, target)
+    if rule.points is not None:
+        points = rule.points(actual, target)
         if points > LARGEST:  # vượt without trần
             case.say("points-implausible", field, value=actual, target=target)
             return Outcome(State.UNREADABLE, target=target, field=field)
-    if target is not None:
-        _compared(case, actual, target)
+    if target is not None and not (target < actual * SMALL and actual < target * LARGE) and actual > NOTHING:
+        case.say("result-far-from-target", field, value=actual, target=target)
     return Outcome(NUMBER, points, points, target, field, actual)
 
 
-def _compared(case: Case, actual: Decimal, target: Decimal) -> None:
-    """Ten times the target, or next to nothing of it: a slip of the unit of measure, a comma or a digit is likely."""
-    if actual > NOTHING and not (target < actual * SMALL and actual < target * LARGE):
-        case.say("result-far-from-target", case.actual_field, value=actual, target=target)
+def _without_result(case: Case, actual: Missing) -> Outcome:
+    if actual is BLANK and isinstance(case.score, Decimal):
+        return _score_without_result(case)
+    return _missing(case, actual, case.actual_field)
 
 
 def _score_without_result(case: Case) -> Outcome:

@@ -12,6 +12,8 @@ from emulation_cli.exact import Fraction
 from emulation_cli.scoring.items import standard_items
 from emulation_cli.scoring.points import Outcome
 
+Sum = tuple[int, int]  # points and maximum, as whole numbers of 10^-places
+
 
 @dataclass(frozen=True, slots=True)
 class Reached:
@@ -36,16 +38,18 @@ class _Counted:
     reached: Reached
 
     @cached_property
-    def criteria(self) -> Mapping[str, tuple[int, int]]:
+    def criteria(self) -> Mapping[str, Sum]:
         return counted_leaves(self.cluster, self.reached)
 
     @cached_property
-    def sections(self) -> Mapping[str, tuple[int, int]]:
-        """(points, maximum) of each section that the unit was assigned some of."""
-        inside = standard_items(self.cluster.tree).items()
-        found = {path: [self.criteria.get(item.criterion.path) for item in items] for path, items in inside}
-        some = {path: [one for one in sums if one is not None] for path, sums in found.items()}
-        return {path: (sum(p for p, _ in sums), sum(m for _, m in sums)) for path, sums in some.items() if sums}
+    def sections(self) -> Mapping[str, Sum]:
+        """The same of each section that the unit was assigned some of."""
+        found: dict[str, Sum] = {}
+        for path, (points, maximum) in self.criteria.items():
+            section = path.partition(".")[0]
+            before, most = found.get(section, (0, 0))
+            found[section] = before + points, most + maximum
+        return found
 
 
 def _holds(cluster: Cluster, rule: ClassRule, reached: Reached, leaves: _Counted) -> bool:
@@ -56,18 +60,18 @@ def _holds(cluster: Cluster, rule: ClassRule, reached: Reached, leaves: _Counted
     return enough and all(_CONDITIONS[one.kind](one, leaves) for one in rule.conditions)
 
 
-def counted_leaves(cluster: Cluster, reached: Reached) -> Mapping[str, tuple[int, int]]:
+def counted_leaves(cluster: Cluster, reached: Reached) -> Mapping[str, Sum]:
     """(points, maximum) of the assigned chuẩn leaves by path; the alternatives of a chọn một are one.
 
     An open one has 0, so that no class is given too early; points above a target (vượt) are bonus, not chuẩn.
     """
-    outcomes = reached.outcomes
-    return {
-        item.criterion.path: found
-        for inside in standard_items(cluster.tree).values()
-        for item in inside
-        if (found := item.counted(outcomes)) is not None
-    }
+    outcomes, counted = reached.outcomes, {}
+    for inside in standard_items(cluster.tree).values():
+        for item in inside:
+            found = item.counted(outcomes)
+            if found is not None:
+                counted[item.criterion.path] = found
+    return counted
 
 
 def _no_zero(condition: Condition, leaves: _Counted) -> bool:
@@ -82,7 +86,7 @@ def _every_section(condition: Condition, leaves: _Counted) -> bool:
     return _all_reach(condition, leaves.sections)
 
 
-def _all_reach(condition: Condition, sums: Mapping[str, tuple[int, int]]) -> bool:
+def _all_reach(condition: Condition, sums: Mapping[str, Sum]) -> bool:
     top, bottom = (condition.percent or 0).as_integer_ratio()
     return all(points * 100 * bottom >= top * maximum for points, maximum in sums.values())
 

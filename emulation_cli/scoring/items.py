@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from emulation_cli.cluster.criteria import Criterion, Group, Kind, Tree
-from emulation_cli.scoring.outcome import Outcome, State
+from emulation_cli.scoring.outcome import NOT_ASSIGNED, Outcome
 
 Outcomes = Mapping[str, Outcome]
 
@@ -33,8 +33,8 @@ class Item:
     def is_assigned(self, outcomes: Outcomes) -> bool:
         """Whether the unit was assigned it; of alternatives one is enough."""
         if self.leaf:
-            return outcomes[self.leaf].state is not State.NOT_ASSIGNED
-        return any(outcomes[leaf.path].state is not State.NOT_ASSIGNED for leaf in self.leaves)
+            return outcomes[self.leaf].state is not NOT_ASSIGNED
+        return any(outcomes[leaf.path].state is not NOT_ASSIGNED for leaf in self.leaves)
 
     def assigned(self, outcomes: Outcomes) -> list[tuple[Outcome, ...]]:
         """Each alternative's outcomes as far as they were assigned; all of them where none was."""
@@ -42,7 +42,7 @@ class Item:
             return [(outcomes[self.leaf],)]
         some = self.is_assigned(outcomes)
         found = (tuple(outcomes[leaf.path] for leaf in alternative) for alternative in self.alternatives)
-        return [tuple(one for one in each if not some or one.state is not State.NOT_ASSIGNED) for each in found]
+        return [tuple(one for one in each if not some or one.state is not NOT_ASSIGNED) for each in found]
 
     def maximum(self, outcomes: Outcomes) -> int:
         """The best alternative's, as a whole number of 10^-places."""
@@ -55,16 +55,11 @@ class Item:
         was not assigned it."""
         if self.leaf:
             one = outcomes[self.leaf]
-            return None if one.state is State.NOT_ASSIGNED else (_earned(one), one.maximum)
+            return None if one.state is NOT_ASSIGNED else (min(one.points or 0, one.maximum), one.maximum)
         if not self.is_assigned(outcomes):
             return None
         found = [outcomes[leaf.path] for leaf in self.leaves]
-        return sum(map(_earned, found)), self.maximum(outcomes)
-
-
-def _earned(outcome: Outcome) -> int:
-    points = outcome.points or 0
-    return points if points < outcome.maximum else outcome.maximum
+        return sum(min(one.points or 0, one.maximum) for one in found), self.maximum(outcomes)
 
 
 @lru_cache(maxsize=8)

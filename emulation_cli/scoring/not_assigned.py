@@ -14,7 +14,7 @@ from emulation_cli.cluster.emptied import rule_for
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import divided
 from emulation_cli.scoring.items import Item, standard_items
-from emulation_cli.scoring.outcome import Outcome, State
+from emulation_cli.scoring.outcome import NOT_ASSIGNED, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Rescale:
 
 def settle_not_assigned(cluster: Cluster, outcomes: dict[str, Outcome]) -> dict[str, Rescale]:
     """Apply the rules to one unit's outcomes in place; returns the sections to rescale, by path."""
-    missing = {path for path, outcome in outcomes.items() if outcome.state is State.NOT_ASSIGNED}
+    missing = {path for path, outcome in outcomes.items() if outcome.state is NOT_ASSIGNED}
     if not missing:
         return {}
     touched = {path.partition(".")[0] for path in missing}

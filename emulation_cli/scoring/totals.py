@@ -18,7 +18,7 @@ from emulation_cli.cluster.criteria import Criterion, Group, Kind
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.decimals import scaled
-from emulation_cli.scoring.points import Outcome, State
+from emulation_cli.scoring.outcome import NOT_ASSIGNED, NUMBER, Outcome
 from emulation_cli.scoring.score import Scored
 
 Column = NDArray[np.int64]  # a whole number of 10^-places for each unit
@@ -38,10 +38,7 @@ class Totals:
 def make_totals(cluster: Cluster, scored: Scored) -> Totals:
     """Totals of every unit. An open question adds nothing, an open deduction takes all that it may, so that a total
     is never above the true one."""
-    points, maxima, stake = _frames(cluster, scored)
-    standard = [leaf.path for leaf in cluster.tree.standard]
-    excess = (points[standard] - maxima[standard]).clip(lower=0)  # vượt: bonus points of a chuẩn criterion
-    points[standard] -= excess
+    points, maxima, stake, excess = _frames(cluster, scored)
     reached = _Sums(cluster, points)
     base, full = _rescaled(reached, _Sums(cluster, maxima), scored)
     units = pd.DataFrame({"base": _across(base), "max": _across(full)})
@@ -86,24 +83,26 @@ def _at_stake(leaf: Criterion, outcome: Outcome, places: int) -> int:
 
 def _assigned_maximum(outcome: Outcome) -> int:
     """The maximum of what the unit was assigned; a criterion not assigned counts where it was given full points."""
-    return 0 if outcome.state is State.NOT_ASSIGNED and outcome.points is None else outcome.maximum
+    return 0 if outcome.state is NOT_ASSIGNED and outcome.points is None else outcome.maximum
 
 
-def _frames(cluster: Cluster, scored: Scored) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
-    """Units × leaves, a whole number each: the least points, the assigned maxima, what is at stake."""
+def _frames(cluster: Cluster, scored: Scored) -> tuple[pd.DataFrame, ...]:
+    """Units × leaves, a whole number each: the least points, the assigned maxima, what is at stake, and what chuẩn
+    criteria got above their maximum (vượt, bonus points, left out of the first)."""
     leaves, units = cluster.tree.leaves, list(scored.outcomes)
+    paths = [leaf.path for leaf in leaves]
     points, maxima, stake = (np.zeros((len(units), len(leaves)), dtype=np.int64) for _ in range(3))
     for row, outcomes in enumerate(scored.outcomes.values()):
-        found = [outcomes[leaf.path] for leaf in leaves]
+        found = [outcomes[path] for path in paths]
         points[row] = [outcome.points or 0 for outcome in found]
         maxima[row] = [outcome.maximum for outcome in found]
-        for column, outcome in enumerate(found):
-            if outcome.state is not State.NUMBER:  # few: the rest needs no second look
-                points[row, column] = _least_points(leaves[column], outcome)
-                maxima[row, column] = _assigned_maximum(outcome)
-                stake[row, column] = _at_stake(leaves[column], outcome, cluster.places)
-    paths = [leaf.path for leaf in leaves]
-    return pd.DataFrame(points, units, paths), pd.DataFrame(maxima, units, paths), pd.DataFrame(stake, units, paths)
+        for column in [column for column, outcome in enumerate(found) if outcome.state is not NUMBER]:  # few
+            points[row, column] = _least_points(leaves[column], found[column])
+            maxima[row, column] = _assigned_maximum(found[column])
+            stake[row, column] = _at_stake(leaves[column], found[column], cluster.places)
+    standard = np.array([leaf.group is Group.STANDARD for leaf in leaves], dtype=bool)
+    excess = np.where(standard, np.maximum(points - maxima, 0), 0)
+    return tuple(pd.DataFrame(found, units, paths) for found in (points - excess, maxima, stake, excess))
 
 
 def _across(figures: pd.DataFrame) -> pd.Series:
