@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import NamedTuple
 
-from emulation_cli.cluster.criteria import Criterion, Group, Kind, Tree
+from emulation_cli.cluster.criteria import Group
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.decimals import round_half_up, unscaled
 from emulation_cli.intake.submission import Submission, Subtotal
 from emulation_cli.problems import Place, Problem, problem
+from emulation_cli.scoring.headings import Heading, Headings, headings_of
 from emulation_cli.scoring.outcome import NOT_ASSIGNED, NUMBER, Outcome
 
-ADDED = {
-    Group.STANDARD: {Group.STANDARD: 1, Group.BONUS: 1, Group.DEDUCTION: -1},
-    Group.BONUS: {Group.BONUS: 1},
-    Group.DEDUCTION: {Group.DEDUCTION: 1},
-    Group.UNCOUNTED: {Group.UNCOUNTED: 1},
-}
-CEILED = (Group.BONUS, Group.DEDUCTION)
-BY_CLUSTER = {Kind.LEADER, Kind.MEAN}
 OWN = ("actual", "self_score")
 NOTHING = Decimal(0)
 
@@ -33,38 +27,47 @@ def subtotals_agree(cluster: Cluster, submission: Submission, outcomes: Mapping[
     A figure that is wrong below has been named there: a sum that follows from it is not named again, nor are the
     headings above a wrong one. Nothing is said while anything under a sum is open.
     """
+    headings = headings_of(cluster.tree)
     # The first figure of a heading is its own.
     shown = {path: figure for path, _, figure in reversed(submission.subtotals)}
-    minus = [path for path in _deductions(cluster.tree) & shown.keys() if shown[path] < 0]
+    minus = [path for path in headings.deductions & shown.keys() if shown[path] < 0]
     meant = {**shown, **{path: -shown[path] for path in minus}} if minus else shown
     # Deductions with a minus: people take them off all the same, formulas for plain ones add them up as they stand.
     readings = (meant, shown) if minus else (shown,)
-    unmet = _unmet(cluster.tree, outcomes)
-    written = [_Figures(cluster, {**figures, **unmet}) for figures in readings]
-    counted = _Counted(cluster, outcomes, meant)
-    leaves = _Leaves(cluster.tree, outcomes, shown)
+    unmet = dict.fromkeys((path for path in headings.requiring if not outcomes[path].points), NOTHING)
+    written = [_Figures(cluster, headings, {**figures, **unmet}) for figures in readings]
+    counted = _Counted(cluster, headings, outcomes, meant)
+    leaves = _leaves(headings, outcomes, shown)
     for line in submission.subtotals:
-        if line.criterion not in outcomes and not leaves.any_open(line.criterion):
-            yield from _compared(line, submission, leaves, counted, written)
+        heading = headings.by_path.get(line.criterion)
+        if heading is not None and leaves.open.isdisjoint(heading.below):
+            yield from _compared(line, heading, submission, leaves, counted, written)
 
 
 def _compared(
-    line: Subtotal, submission: Submission, leaves: _Leaves, counted: _Counted, written: Sequence[_Figures]
+    line: Subtotal,
+    heading: Heading,
+    submission: Submission,
+    leaves: _Leaves,
+    counted: _Counted,
+    written: Sequence[_Figures],
 ) -> Iterator[Problem]:
-    path, cluster, settled = line.criterion, counted.cluster, leaves.settled(line.criterion)
-    if not path and cluster.bonus_in_scale is BonusInScale.CUT:
+    path, places = heading.path, counted.cluster.places
+    if not path and counted.cluster.bonus_in_scale is BonusInScale.CUT:
         return  # stops at a maximum that only the rules for what is not assigned can tell
-    figure = abs(line.shown) if path in _deductions(leaves.tree) else line.shown
-    own = written if settled or leaves.complete(path) else ()  # nothing of what was never calculated
-    if any(_same(figure, one.sum(path), cluster.places) for one in own):
-        return
+    figure = abs(line.shown) if heading.takes_off else line.shown
+    settled = not heading.follows_cluster and leaves.foreign.isdisjoint(heading.below)
+    own = written if settled or leaves.unseen.isdisjoint(heading.below) else ()
+    for figures in own:
+        if _same(figure, figures.sum(path), places):
+            return
     if not settled and not own:
         return
     first = counted.figures.sum(path) if settled else own[0].sum(path)
-    if settled and _same(figure, first, cluster.places):
+    if settled and _same(figure, first, places):
         return
-    figures = {"shown": line.shown, "sum": first, "gap": figure - first}
-    params = {name: _printed(value, cluster.places) for name, value in figures.items()}
+    values = {"shown": line.shown, "sum": first, "gap": figure - first}
+    params = {name: _printed(value, places) for name, value in values.items()}
     place = Place(submission.file, submission.sheet, line.cell)
     yield problem("subtotal-differs" if path else "total-differs", place, submission.unit, path or None, **params)
 
@@ -80,32 +83,32 @@ def _printed(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(min(int(own), -places)))
 
 
-class _Leaves:
-    """What is true of any leaf under a sum, told from a look at all of them: sums lie above one another."""
+class _Leaves(NamedTuple):
+    """Leaves of which no sum says anything for certain, told from one look at all of them: sums lie above one another.
 
-    def __init__(self, tree: Tree, outcomes: Mapping[str, Outcome], shown: Mapping[str, Decimal]) -> None:
-        self.tree = tree
-        self._open, self._foreign, self._unseen = _awaited(tree, outcomes), set[str](), set[str]()
-        for path, one in outcomes.items():
-            if one.state is not NUMBER:
-                (self._foreign if one.state is NOT_ASSIGNED else self._open).add(path)
-            if one.field not in OWN:
-                self._foreign.add(path)
-            if one.points and path not in shown and path not in _by_cluster(tree):
-                self._unseen.add(path)
+    `open`: a question is still open. `foreign`: others, or a rule, decide the points, so that what counts cannot be
+    told from the sheet. `unseen`: there are points and the sheet shows none, which was never calculated.
+    """
 
-    def any_open(self, path: str) -> bool:
-        """Whether a question under a sum is still open."""
-        return bool(self._open) and not self._open.isdisjoint(_below(self.tree, path))
+    open: set[str]
+    foreign: set[str]
+    unseen: set[str]
 
-    def settled(self, path: str) -> bool:
-        """Whether what counts can be told from the sheet: neither others nor a rule decide any points."""
-        below = _below(self.tree, path)
-        return self._foreign.isdisjoint(below) and _by_cluster(self.tree).isdisjoint(below)
 
-    def complete(self, path: str) -> bool:
-        """Whether the sheet shows a figure for every criterion under a sum that has points."""
-        return self._unseen.isdisjoint(_below(self.tree, path))
+def _leaves(headings: Headings, outcomes: Mapping[str, Outcome], shown: Mapping[str, Decimal]) -> _Leaves:
+    found = _Leaves(set(), set(), set())
+    for path, one in outcomes.items():
+        if one.state is not NUMBER:
+            (found.foreign if one.state is NOT_ASSIGNED else found.open).add(path)
+        if one.field not in OWN:
+            found.foreign.add(path)
+        if one.points and path not in shown and path not in headings.by_cluster:
+            found.unseen.add(path)
+    # A sheet's formula leaves a typed score out while it shows no points of what that requires.
+    for path, needed in headings.waiting.items():
+        if any(one in headings.by_cluster or outcomes[one].state is NOT_ASSIGNED for one in needed):
+            found.open.add(path)
+    return found
 
 
 @dataclass(frozen=True)
@@ -114,28 +117,28 @@ class _Figures:
     without a figure has nothing; a heading has the one that the sheet shows, right or wrong, else the sum under it."""
 
     cluster: Cluster
+    headings: Headings
     figures: Mapping[str, Decimal]
 
     def sum(self, path: str) -> Decimal:
         """A heading's sum: chuẩn + thưởng − trừ of its children, a bonus or deduction heading up to its ceiling."""
         if not path:
             return self._total()
-        total, figures = NOTHING, self.figures
-        for child, adds in _added(self.cluster.tree, path):
+        total, figures, heading = NOTHING, self.figures, self.headings.by_path[path]
+        for child, adds in heading.children:
             figure = figures[child] if child in figures else self._missing(child)
             total = total + figure if adds else total - figure
-        criterion = self.cluster.tree.by_path[path]
-        return min(total, criterion.maximum) if criterion.group in CEILED and criterion.maximum is not None else total
+        return _capped(total, heading.ceiling)
 
     def _of(self, path: str) -> Decimal:
         return self.figures[path] if path in self.figures else self._missing(path)
 
     def _missing(self, path: str) -> Decimal:
-        return self.sum(path) if path in self.cluster.tree.children else NOTHING
+        return self.sum(path) if path in self.headings.by_path else NOTHING
 
     def _total(self) -> Decimal:
         standard, bonus, deduction = (
-            sum((self._of(part) for part in _parts(self.cluster.tree, group)), start=NOTHING)
+            sum((self._of(part) for part in self.headings.parts[group]), start=NOTHING)
             for group in (Group.STANDARD, Group.BONUS, Group.DEDUCTION)
         )
         excess = self._excess()
@@ -147,7 +150,7 @@ class _Figures:
 
     def _excess(self) -> Decimal:
         """vượt: what chuẩn criteria got above their maximum counts as bonus, under the cap of all bonus."""
-        above = (self._of(leaf.path) - (leaf.maximum or NOTHING) for leaf in _exceeding(self.cluster.tree))
+        above = (self._of(leaf.path) - (leaf.maximum or NOTHING) for leaf in self.headings.exceeding)
         return sum((over for over in above if over > 0), start=NOTHING)
 
 
@@ -156,6 +159,7 @@ class _Counted:
     """The points that count in the place of a sheet's own; looked at only where those do not add up."""
 
     cluster: Cluster
+    headings: Headings
     outcomes: Mapping[str, Outcome]
     shown: Mapping[str, Decimal]
 
@@ -163,86 +167,7 @@ class _Counted:
     def figures(self) -> _Figures:
         """As a sheet would show them."""
         points = {path: unscaled(one.points or 0, self.cluster.places) for path, one in self.outcomes.items()}
-        return _Figures(self.cluster, {**self.shown, **points})
-
-
-def _unmet(tree: Tree, outcomes: Mapping[str, Outcome]) -> dict[str, Decimal]:
-    """What a sheet's formula leaves out: the scores of which what they require (cần) is not met."""
-    return {path: NOTHING for path in _requiring(tree) if not outcomes[path].points}
-
-
-def _awaited(tree: Tree, outcomes: Mapping[str, Outcome]) -> set[str]:
-    """Typed scores that a sheet's formula leaves out while it shows no points of what they require."""
-    return {
-        path
-        for path, needed in _conditional(tree)
-        if any(one in _by_cluster(tree) or outcomes[one].state is NOT_ASSIGNED for one in needed)
-    }
-
-
-# The same for every unit
-
-
-@lru_cache(maxsize=8192)
-def _below(tree: Tree, path: str) -> frozenset[str]:
-    """The paths of the leaves under a sum ('' for all)."""
-    return frozenset(leaf.path for leaf in (tree.leaves_below(path) if path else tree.leaves))
-
-
-@lru_cache(maxsize=8)
-def _by_cluster(tree: Tree) -> frozenset[str]:
-    return frozenset(leaf.path for leaf in tree.leaves if leaf.kind in BY_CLUSTER)
-
-
-@lru_cache(maxsize=8)
-def _conditional(tree: Tree) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Typed scores that hang on a requirement (cần), each with the leaves of which one must have points."""
-    typed = [(leaf.path, leaf.parameters.requires) for leaf in tree.leaves if leaf.kind is Kind.DIRECT]
-    return tuple((path, tuple(one.path for one in tree.points_below(needed))) for path, needed in typed if needed)
-
-
-@lru_cache(maxsize=8)
-def _requiring(tree: Tree) -> tuple[str, ...]:
-    """The paths of the leaves with a requirement."""
-    return tuple(leaf.path for leaf in tree.leaves if leaf.parameters.requires)
-
-
-@lru_cache(maxsize=8)
-def _deductions(tree: Tree) -> frozenset[str]:
-    """What may be written with a minus."""
-    return frozenset(one.path for one in tree.criteria if one.group is Group.DEDUCTION)
-
-
-@lru_cache(maxsize=8)
-def _exceeding(tree: Tree) -> tuple[Criterion, ...]:
-    """The chuẩn leaves whose points may pass their maximum."""
-    return tuple(leaf for leaf in tree.leaves if leaf.group is Group.STANDARD and leaf.parameters.excess)
-
-
-@lru_cache(maxsize=8192)
-def _added(tree: Tree, path: str) -> tuple[tuple[str, bool], ...]:
-    """The children that enter a heading's sum, each with whether it adds (else it is taken off)."""
-    signs = ADDED[tree.by_path[path].group]
-    return tuple((child.path, signs[child.group] > 0) for child in tree.children[path] if child.group in signs)
-
-
-@lru_cache(maxsize=64)
-def _parts(tree: Tree, group: Group) -> tuple[str, ...]:
-    """The criteria whose figures make up a group's sum, by path: as high up as they hold nothing of another group."""
-    return tuple(one.path for one in _highest(tree, group, ""))
-
-
-def _highest(tree: Tree, group: Group, under: str) -> Iterator[Criterion]:
-    for child in tree.children.get(under, ()):
-        if child.group is group and (group is not Group.STANDARD or _pure(tree, child)):
-            yield child
-        else:
-            yield from _highest(tree, group, child.path)
-
-
-def _pure(tree: Tree, criterion: Criterion) -> bool:
-    below = tree.children.get(criterion.path, ())
-    return all(child.group in (criterion.group, Group.UNCOUNTED) and _pure(tree, child) for child in below)
+        return _Figures(self.cluster, self.headings, {**self.shown, **points})
 
 
 def _capped(points: Decimal, cap: Decimal | None) -> Decimal:
