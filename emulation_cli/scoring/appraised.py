@@ -134,7 +134,7 @@ def _by_result(case: Case) -> Outcome:
         if isinstance(case.entry.appraised_actual, Decimal) and case.entry.appraised_score is Missing.BLANK:
             case.say("appraised-score-in-result", "appraised_score", value=case.entry.appraised_actual)
         return Outcome(State.BLANK, field="appraised_score")
-    return by_kind(replace(case, actual=case.entry.appraised_actual, actual_field="appraised_actual"))
+    return by_kind(case.by_appraised_actual())
 
 
 def _by_score(case: Case, by_result: Outcome, claimed: Outcome) -> Outcome:
@@ -142,7 +142,7 @@ def _by_score(case: Case, by_result: Outcome, claimed: Outcome) -> Outcome:
     score, places = case.entry.appraised_score, case.places
     claim = None if claimed.points is None else unscaled(claimed.points, places)
     ceiling = case.criterion.most or (score if isinstance(score, Decimal) else None)  # vượt without trần: no limit
-    outcome = typed(replace(case, score=score, score_field="appraised_score", ceiling=ceiling))
+    outcome = typed(case.by_appraised_score(ceiling))
     if outcome.points is None:
         return outcome
     if score != claim and isinstance(score, Decimal) and not allows(case.criterion, score, places):

@@ -99,6 +99,8 @@ def _raise(alternative: Sequence[Outcome], old: int, new: int) -> None:
 
 def shares(total: int, weights: Sequence[int]) -> list[int]:
     """Whole shares of a total by weight; what rounding leaves over goes to the first in printed order, one each."""
+    if len(weights) == 1:
+        return [total]
     whole = sum(weights)
     parts = [total * weight // whole for weight in weights]
     for number in range(total - sum(parts)):

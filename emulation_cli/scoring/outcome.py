@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
@@ -73,12 +74,13 @@ class Sheet:
     examined: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Case:
     """One criterion of a sheet while it is scored.
 
     `assigned` is the unit's line in Chỉ tiêu. `actual` and `score` are the result and the score that are looked at,
-    each with the field of the entry that it comes from: the unit's own cells, or the appraiser's.
+    each with the field of the entry that it comes from: the unit's own cells, or the appraiser's. `ceiling` is what a
+    score may reach where that is more than the maximum.
     """
 
     sheet: Sheet
@@ -87,9 +89,18 @@ class Case:
     assigned: Target | None
     actual: Value
     score: Value
-    actual_field: str = "actual"
-    score_field: str = "self_score"
-    ceiling: Decimal | None = None  # what a score may reach where that is more than the maximum
+    actual_field: str
+    score_field: str
+    ceiling: Decimal | None
+
+    def __init__(self, sheet: Sheet, rule: Rule) -> None:
+        path = rule.path
+        self.sheet, self.rule = sheet, rule
+        self.entry = entry = sheet.submission.entries.get(path) or Entry(path, 0)
+        self.assigned = sheet.assigned.get(path)
+        self.actual, self.actual_field = entry.actual, "actual"
+        self.score, self.score_field = entry.self_score, "self_score"
+        self.ceiling = None
 
     def say(self, code: str, field: str, **params: object) -> None:
         """Add a finding about a field of this criterion."""
@@ -101,7 +112,21 @@ class Case:
 
     def aside(self) -> Case:
         """The same case, whose findings are heard by nobody yet."""
-        return replace(self, sheet=replace(self.sheet, problems=[]))
+        other = copy(self)
+        other.sheet = replace(self.sheet, problems=[])
+        return other
+
+    def by_appraised_actual(self) -> Case:
+        """The case with Kết quả thẩm định as its result."""
+        other = copy(self)
+        other.actual, other.actual_field = self.entry.appraised_actual, "appraised_actual"
+        return other
+
+    def by_appraised_score(self, ceiling: Decimal | None) -> Case:
+        """The case with Điểm thẩm định as its score."""
+        other = copy(self)
+        other.score, other.score_field, other.ceiling = self.entry.appraised_score, "appraised_score", ceiling
+        return other
 
     def whole(self, value: Fraction | Decimal) -> int:
         """A value as points: a whole number of 10^-places, rounded half up."""

@@ -14,13 +14,13 @@ from emulation_cli.cluster.criteria import Criterion, Group
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import unscaled
 from emulation_cli.intake.appraised import APPRAISED, CLAIM, is_examined
-from emulation_cli.intake.submission import MARKS, Entry, Submission
+from emulation_cli.intake.submission import MARKS, Submission
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.scoring.appraised import appraised
 from emulation_cli.scoring.claim import claim, stated_target
 from emulation_cli.scoring.not_assigned import is_given_in_full
 from emulation_cli.scoring.outcome import NOT_ASSIGNED, NUMBER, Case, Outcome, Sheet, State, whole
-from emulation_cli.scoring.rule import Requirement, Rule, requirements_of, rules_of
+from emulation_cli.scoring.rule import Requirement, requirements_of, rules_of
 
 __all__ = ["Outcome", "State", "compare_scores", "score_leaves", "score_unit", "settle_requirements"]
 SCORED = ("decided", "appraised_score", MARKS)  # fields of points that somebody gave, whatever the result is
@@ -31,7 +31,7 @@ def score_leaves(cluster: Cluster, submission: Submission) -> tuple[dict[str, Ou
     sheet = _sheet(cluster, submission, is_examined(cluster, submission))
     outcomes: dict[str, Outcome] = {}
     for path, rule in rules_of(cluster.tree, cluster.places).items():
-        case = _case(sheet, rule)
+        case = Case(sheet, rule)
         outcomes[path] = outcome = _outcome(case)
         outcome.maximum = rule.whole
         if outcome.target is None and outcome.state is not NOT_ASSIGNED:
@@ -41,12 +41,6 @@ def score_leaves(cluster: Cluster, submission: Submission) -> tuple[dict[str, Ou
 
 def _sheet(cluster: Cluster, submission: Submission, examined: bool = False) -> Sheet:
     return Sheet(cluster, submission, [], cluster.targets_by_unit.get(submission.unit, {}), examined)
-
-
-def _case(sheet: Sheet, rule: Rule) -> Case:
-    path = rule.path
-    entry = sheet.submission.entries.get(path) or Entry(path, 0)
-    return Case(sheet, rule, entry, sheet.assigned.get(path), entry.actual, entry.self_score)
 
 
 def _once(submission: Submission, problems: list[Problem]) -> list[Problem]:
@@ -85,7 +79,7 @@ def compare_scores(cluster: Cluster, submission: Submission, outcomes: dict[str,
         typed = entries[path].self_score
         if not isinstance(typed, Decimal) or whole(typed, places) == outcome.points:
             continue
-        case = _case(sheet, rules[path])
+        case = Case(sheet, rules[path])
         if whole(typed, places) != _by_own_target(case, outcome) and (typed or not _met_in_full(case, outcomes)):
             case.say("score-differs", "self_score", typed=typed, computed=unscaled(outcome.points, places))
     return sheet.problems
@@ -148,7 +142,7 @@ def _require(sheet: Sheet, one: Requirement, outcomes: dict[str, Outcome]) -> No
         return
     if any(_has_some(leaf, sheet, outcomes) for leaf in one.below):
         return
-    case, label = _case(sheet, one.rule), sheet.cluster.tree.labels[one.needed]
+    case, label = Case(sheet, one.rule), sheet.cluster.tree.labels[one.needed]
     if any(outcomes[leaf.path].is_open for leaf in one.below):
         case.say("requirement-open", outcome.field, needed=label, points=case.maximum)
         outcome.state, outcome.points = State.OPEN, None
