@@ -44,6 +44,14 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """A unit's lines of Chỉ tiêu: its targets by criterion path, and the paths of what it was not assigned."""
+
+    targets: dict[str, Decimal]
+    not_assigned: set[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A line of Nội dung: the documents' own words, printed as written, in order."""
 
@@ -108,11 +116,15 @@ class Cluster:
         return frozenset((one.unit, fold(one.title)) for one in self.registrations)
 
     @cached_property
-    def targets_by_unit(self) -> dict[str, dict[str, Target]]:
-        """The same by unit code, then by criterion path."""
-        found: dict[str, dict[str, Target]] = {}
-        for target in self.targets:
-            found.setdefault(target.unit, {})[target.criterion] = target
+    def lines_by_unit(self) -> dict[str, Lines]:
+        """The same by unit code, those that give a target apart from those that say không giao."""
+        found = {unit.code: Lines({}, set()) for unit in self.units}
+        for target in self.target_of.values():
+            lines = found.setdefault(target.unit, Lines({}, set()))
+            if target.value is None:
+                lines.not_assigned.add(target.criterion)
+            else:
+                lines.targets[target.criterion] = target.value
         return found
 
     @cached_property

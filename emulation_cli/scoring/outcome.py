@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from copy import copy
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from emulation_cli.cluster.criteria import Criterion
-from emulation_cli.cluster.model import Cluster, Target
+from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import round_half_up
-from emulation_cli.exact import Fraction
-from emulation_cli.intake.submission import Entry, Submission, Value
+from emulation_cli.intake.submission import Submission
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.scoring.rule import Rule
 
@@ -64,93 +61,33 @@ class Outcome:
 class Sheet:
     """One unit's sheet while it is scored; problems gather in the list given.
 
-    `assigned` are the unit's lines in Chỉ tiêu by path; `examined`: somebody is named who appraised the sheet.
+    `targets` and `not_assigned` are the unit's lines in Chỉ tiêu, by path; `examined`: somebody is named who appraised
+    the sheet.
     """
 
     cluster: Cluster
     submission: Submission
     problems: list[Problem]
-    assigned: Mapping[str, Target]
+    targets: Mapping[str, Decimal]
+    not_assigned: Set[str]
     examined: bool = False
-
-
-@dataclass(slots=True, init=False)
-class Case:
-    """One criterion of a sheet while it is scored.
-
-    `assigned` is the unit's line in Chỉ tiêu. `actual` and `score` are the result and the score that are looked at,
-    each with the field of the entry that it comes from: the unit's own cells, or the appraiser's. `ceiling` is what a
-    score may reach where that is more than the maximum.
-    """
-
-    sheet: Sheet
-    rule: Rule
-    entry: Entry
-    assigned: Target | None
-    actual: Value
-    score: Value
-    actual_field: str
-    score_field: str
-    ceiling: Decimal | None
-
-    def __init__(self, sheet: Sheet, rule: Rule) -> None:
-        path = rule.path
-        self.sheet, self.rule = sheet, rule
-        self.entry = entry = sheet.submission.entries.get(path) or Entry(path, 0)
-        self.assigned = sheet.assigned.get(path)
-        self.actual, self.actual_field = entry.actual, "actual"
-        self.score, self.score_field = entry.self_score, "self_score"
-        self.ceiling = None
-
-    def say(self, code: str, field: str, **params: object) -> None:
-        """Add a finding about a field of this criterion."""
-        self.say_at(self.sheet.submission.place(self.rule.path, field), code, **params)
-
-    def say_at(self, place: Place, code: str, **params: object) -> None:
-        """Add a finding about a cell that is no field of the sheet."""
-        self.sheet.problems.append(problem(code, place, self.sheet.submission.unit, self.rule.path, **params))
-
-    def aside(self) -> Case:
-        """The same case, whose findings are heard by nobody yet."""
-        other = copy(self)
-        other.sheet = replace(self.sheet, problems=[])
-        return other
-
-    def by_appraised_actual(self) -> Case:
-        """The case with Kết quả thẩm định as its result."""
-        other = copy(self)
-        other.actual, other.actual_field = self.entry.appraised_actual, "appraised_actual"
-        return other
-
-    def by_appraised_score(self, ceiling: Decimal | None) -> Case:
-        """The case with Điểm thẩm định as its score."""
-        other = copy(self)
-        other.score, other.score_field, other.ceiling = self.entry.appraised_score, "appraised_score", ceiling
-        return other
-
-    def whole(self, value: Fraction | Decimal) -> int:
-        """A value as points: a whole number of 10^-places, rounded half up."""
-        return whole(value, self.places)
-
-    @property
-    def cluster(self) -> Cluster:
-        """The cluster whose rules hold."""
-        return self.sheet.cluster
 
     @property
     def places(self) -> int:
         """Decimals of points."""
-        return self.sheet.cluster.places
+        return self.cluster.places
 
-    @property
-    def criterion(self) -> Criterion:
-        """The criterion itself."""
-        return self.rule.criterion
+    def say(self, rule: Rule, code: str, field: str, **params: object) -> None:
+        """Add a finding about a field of a criterion."""
+        self.say_at(rule, self.submission.place(rule.path, field), code, **params)
 
-    @property
-    def maximum(self) -> Decimal:
-        """The agreed maximum."""
-        return self.rule.maximum
+    def say_at(self, rule: Rule, place: Place, code: str, **params: object) -> None:
+        """Add a finding about a cell that is no field of the sheet."""
+        self.problems.append(problem(code, place, self.submission.unit, rule.path, **params))
+
+    def aside(self) -> Sheet:
+        """The same sheet, whose findings are heard by nobody yet."""
+        return replace(self, problems=[])
 
 
 whole = lru_cache(maxsize=65536)(round_half_up)  # the same few figures come up again and again

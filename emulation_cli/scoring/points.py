@@ -14,13 +14,13 @@ from emulation_cli.cluster.criteria import Criterion, Group
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import unscaled
 from emulation_cli.intake.appraised import APPRAISED, CLAIM, is_examined
-from emulation_cli.intake.submission import MARKS, Submission
+from emulation_cli.intake.submission import MARKS, Entry, Submission
 from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.scoring.appraised import appraised
 from emulation_cli.scoring.claim import claim, stated_target
 from emulation_cli.scoring.not_assigned import is_given_in_full
-from emulation_cli.scoring.outcome import NOT_ASSIGNED, NUMBER, Case, Outcome, Sheet, State, whole
-from emulation_cli.scoring.rule import Requirement, requirements_of, rules_of
+from emulation_cli.scoring.outcome import NOT_ASSIGNED, NUMBER, Outcome, Sheet, State, whole
+from emulation_cli.scoring.rule import Requirement, Rule, requirements_of, rules_of
 
 __all__ = ["Outcome", "State", "compare_scores", "score_leaves", "score_unit", "settle_requirements"]
 SCORED = ("decided", "appraised_score", MARKS)  # fields of points that somebody gave, whatever the result is
@@ -31,16 +31,17 @@ def score_leaves(cluster: Cluster, submission: Submission) -> tuple[dict[str, Ou
     sheet = _sheet(cluster, submission, is_examined(cluster, submission))
     outcomes: dict[str, Outcome] = {}
     for path, rule in rules_of(cluster.tree, cluster.places).items():
-        case = Case(sheet, rule)
-        outcomes[path] = outcome = _outcome(case)
+        entry = submission.entries.get(path) or Entry(path, 0)
+        outcomes[path] = outcome = _outcome(sheet, rule, entry)
         outcome.maximum = rule.whole
         if outcome.target is None and outcome.state is not NOT_ASSIGNED:
-            outcome.target = stated_target(case)
+            outcome.target = stated_target(sheet, rule, entry)
     return outcomes, _once(submission, sheet.problems)
 
 
 def _sheet(cluster: Cluster, submission: Submission, examined: bool = False) -> Sheet:
-    return Sheet(cluster, submission, [], cluster.targets_by_unit.get(submission.unit, {}), examined)
+    lines = cluster.lines_by_unit[submission.unit]
+    return Sheet(cluster, submission, [], lines.targets, lines.not_assigned, examined)
 
 
 def _once(submission: Submission, problems: list[Problem]) -> list[Problem]:
@@ -79,60 +80,61 @@ def compare_scores(cluster: Cluster, submission: Submission, outcomes: dict[str,
         typed = entries[path].self_score
         if not isinstance(typed, Decimal) or whole(typed, places) == outcome.points:
             continue
-        case = Case(sheet, rules[path])
-        if whole(typed, places) != _by_own_target(case, outcome) and (typed or not _met_in_full(case, outcomes)):
-            case.say("score-differs", "self_score", typed=typed, computed=unscaled(outcome.points, places))
+        rule = rules[path]
+        if whole(typed, places) != _by_own_target(rule, entries[path], outcome) and (
+            typed or not _met_in_full(cluster, rule, outcomes)
+        ):
+            sheet.say(rule, "score-differs", "self_score", typed=typed, computed=unscaled(outcome.points, places))
     return sheet.problems
 
 
-def _by_own_target(case: Case, outcome: Outcome) -> int | None:
+def _by_own_target(rule: Rule, entry: Entry, outcome: Outcome) -> int | None:
     """What the result gives by a target that the unit changed: its sheet shows that, and the change has been said."""
-    own = case.entry.target
-    if case.rule.points is None or outcome.actual is None or not isinstance(own, Decimal) or own <= 0:
+    own = entry.target
+    if rule.points is None or outcome.actual is None or not isinstance(own, Decimal) or own <= 0:
         return None
-    return case.rule.points(outcome.actual, own)
+    return rule.points(outcome.actual, own)
 
 
-def _met_in_full(case: Case, outcomes: Mapping[str, Outcome]) -> bool:
+def _met_in_full(cluster: Cluster, rule: Rule, outcomes: Mapping[str, Outcome]) -> bool:
     """Whether cần is met by points that are given in full: the sheet knows nothing of them and shows 0."""
-    needed = case.criterion.parameters.requires
-    below = case.cluster.tree.points_below(needed) if needed else ()
-    return any(is_given_in_full(case.cluster, leaf, outcomes) for leaf in below)
+    needed = rule.criterion.parameters.requires
+    below = cluster.tree.points_below(needed) if needed else ()
+    return any(is_given_in_full(cluster, leaf, outcomes) for leaf in below)
 
 
-def _outcome(case: Case) -> Outcome:
+def _outcome(sheet: Sheet, rule: Rule, entry: Entry) -> Outcome:
     """The first that there is: not assigned, decided points, a decided result, what was appraised, the claim."""
-    line, entry = case.assigned, case.entry
-    if line is not None and line.value is None:
-        return _not_assigned(case)
+    if rule.path in sheet.not_assigned:
+        return _not_assigned(sheet, rule, entry)
     if entry.decided is not None:
-        return Outcome(State.NUMBER, case.whole(entry.decided), field="decided")
-    if entry.decided_at is not None or not (case.sheet.examined or entry.marks):
-        return claim(case)
-    return _looked_at(case)
+        return Outcome(NUMBER, whole(entry.decided, sheet.places), field="decided")
+    if entry.decided_at is not None or not (sheet.examined or entry.marks):
+        return claim(sheet, rule, entry)
+    return _looked_at(sheet, rule, entry)
 
 
-def _looked_at(case: Case) -> Outcome:
+def _looked_at(sheet: Sheet, rule: Rule, entry: Entry) -> Outcome:
     """What was appraised, else the claim; what is wrong with a claim says nothing where it does not count."""
-    own = case.aside()
-    claimed = claim(own)
-    outcome = appraised(case, claimed)
+    own = sheet.aside()
+    claimed = claim(own, rule, entry)
+    outcome = appraised(sheet, rule, entry, claimed)
     if outcome is None or outcome.state is State.OPEN:
-        case.sheet.problems += own.sheet.problems
+        sheet.problems += own.problems
         return outcome or claimed
-    return _not_assigned(case) if outcome.state is State.NOT_ASSIGNED else outcome
+    return _not_assigned(sheet, rule, entry) if outcome.state is NOT_ASSIGNED else outcome
 
 
-def _not_assigned(case: Case) -> Outcome:
+def _not_assigned(sheet: Sheet, rule: Rule, entry: Entry) -> Outcome:
     """Không được giao by Chỉ tiêu; what was typed there does not count, which is said."""
     for field in (*CLAIM, *APPRAISED):
-        value = getattr(case.entry, field)
+        value = getattr(entry, field)
         if isinstance(value, Decimal) and value:
-            case.say("filled-though-not-assigned", field, value=value)
-    for mark in case.entry.marks:
+            sheet.say(rule, "filled-though-not-assigned", field, value=value)
+    for mark in entry.marks:
         if isinstance(mark.score, Decimal):
-            case.say_at(mark.place, "filled-though-not-assigned", value=mark.score)
-    return Outcome(State.NOT_ASSIGNED)
+            sheet.say_at(rule, mark.place, "filled-though-not-assigned", value=mark.score)
+    return Outcome(NOT_ASSIGNED)
 
 
 def _require(sheet: Sheet, one: Requirement, outcomes: dict[str, Outcome]) -> None:
@@ -142,12 +144,12 @@ def _require(sheet: Sheet, one: Requirement, outcomes: dict[str, Outcome]) -> No
         return
     if any(_has_some(leaf, sheet, outcomes) for leaf in one.below):
         return
-    case, label = Case(sheet, one.rule), sheet.cluster.tree.labels[one.needed]
+    rule, label = one.rule, sheet.cluster.tree.labels[one.needed]
     if any(outcomes[leaf.path].is_open for leaf in one.below):
-        case.say("requirement-open", outcome.field, needed=label, points=case.maximum)
+        sheet.say(rule, "requirement-open", outcome.field, needed=label, points=rule.maximum)
         outcome.state, outcome.points = State.OPEN, None
     else:
-        case.say("requirement-unmet", outcome.field, needed=label, lost=unscaled(outcome.points, case.places))
+        sheet.say(rule, "requirement-unmet", outcome.field, needed=label, lost=unscaled(outcome.points, sheet.places))
         outcome.points = 0
 
 
