@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from emulation_cli.exact import Fraction
+if TYPE_CHECKING:
+    from emulation_cli.exact import Fraction
 
 EXCEL_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 LARGEST_EXPONENT = 308

@@ -8,7 +8,7 @@ from statistics import median
 
 from emulation_cli.cluster.criteria import Criterion, Kind
 from emulation_cli.cluster.model import Cluster
-from emulation_cli.intake.submission import Submission
+from emulation_cli.intake.submission import Entry, Submission
 from emulation_cli.problems import Problem, problem
 
 ClusterCheck = Callable[[Cluster, Mapping[str, Submission]], Iterator[Problem]]
@@ -21,43 +21,37 @@ def scales_differ(cluster: Cluster, submissions: Mapping[str, Submission]) -> It
     """One unit writes 90, another 0,90, a third 9 for the same thing (CA347: 90 and 0.90, 75 and 0.75)."""
     for criterion in cluster.tree.leaves:
         if criterion.kind in (Kind.RATIO, Kind.BAND, Kind.LEADER, Kind.MEAN):
+            entries = _comparable(cluster, submissions, criterion)
             for field in ("actual", "target"):
-                yield from _odd_ones(cluster, submissions, criterion, field)
+                yield from _odd_ones(submissions, entries, criterion, field)
+
+
+def _comparable(cluster: Cluster, submissions: Mapping[str, Submission], criterion: Criterion) -> Mapping[str, Entry]:
+    """What units wrote where it can be compared: under one common target, or measured in percent."""
+    agreed = cluster.targets_by_criterion.get(criterion.path, frozenset())
+    if len(agreed) > 1 and not criterion.percent:
+        return {}
+    found = ((unit, submission.entries.get(criterion.path)) for unit, submission in submissions.items())
+    entries = {unit: entry for unit, entry in found if entry is not None}
+    own = agreed or {entry.target for entry in entries.values() if isinstance(entry.target, Decimal)}
+    return entries if len(own) <= 1 or criterion.percent else {}
 
 
 def _odd_ones(
-    cluster: Cluster, submissions: Mapping[str, Submission], criterion: Criterion, field: str
+    submissions: Mapping[str, Submission], entries: Mapping[str, Entry], criterion: Criterion, field: str
 ) -> Iterator[Problem]:
-    """Values that a factor of 100 or 10 would bring to the middle of the others, where they are now far off."""
-    values = dict(_comparable(cluster, submissions, criterion, field))
+    """Values that a factor of 100 or 10 would bring to the middle of the others, where they are now far off. Floats:
+    nothing but a question to a person follows from them."""
+    written = {unit: getattr(entry, field) for unit, entry in entries.items()}
+    values = {unit: float(value) for unit, value in written.items() if isinstance(value, Decimal) and value > 0}
     if len(values) < FEWEST:
         return
     middle = median(values.values())
     for unit, value in values.items():
         factor = _factor_off(value / middle)
         if factor:
-            submission = submissions[unit]
-            entered = getattr(submission.entries[criterion.path], field)
-            place = submission.place(criterion.path, field)
-            yield problem("scale-differs", place, unit, criterion.path, value=entered, factor=factor)
-
-
-def _comparable(
-    cluster: Cluster, submissions: Mapping[str, Submission], criterion: Criterion, field: str
-) -> Iterator[tuple[str, float]]:
-    """What can be compared: results under one common target, or measured in percent. Floats: nothing but a question
-    to a person follows from them."""
-    agreed = cluster.targets_by_criterion.get(criterion.path, ())
-    if len(agreed) > 1 and not criterion.percent:
-        return
-    entries = {unit: submission.entries.get(criterion.path) for unit, submission in submissions.items()}
-    own = {entry.target for entry in entries.values() if entry and isinstance(entry.target, Decimal)}
-    if not agreed and len(own) > 1 and not criterion.percent:
-        return
-    for unit, entry in entries.items():
-        value = getattr(entry, field) if entry else None
-        if isinstance(value, Decimal) and value > 0:
-            yield unit, float(value)
+            place = submissions[unit].place(criterion.path, field)
+            yield problem("scale-differs", place, unit, criterion.path, value=written[unit], factor=factor)
 
 
 def _factor_off(ratio: float) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,18 +38,19 @@ class _Counted:
     reached: Reached
 
     @cached_property
-    def criteria(self) -> Mapping[str, Sum]:
-        return counted_leaves(self.cluster, self.reached)
+    def by_section(self) -> list[list[Sum]]:
+        """Those of each section that the unit was assigned some of."""
+        outcomes, sections = self.reached.outcomes, standard_items(self.cluster.tree).values()
+        found = ([item.counted(outcomes) for item in inside] for inside in sections)
+        return [some for sums in found if (some := [one for one in sums if one is not None])]
 
-    @cached_property
-    def sections(self) -> Mapping[str, Sum]:
-        """The same of each section that the unit was assigned some of."""
-        found: dict[str, Sum] = {}
-        for path, (points, maximum) in self.criteria.items():
-            section = path.partition(".")[0]
-            before, most = found.get(section, (0, 0))
-            found[section] = before + points, most + maximum
-        return found
+    @property
+    def criteria(self) -> Iterator[Sum]:
+        return (one for inside in self.by_section for one in inside)
+
+    @property
+    def sections(self) -> Iterator[Sum]:
+        return ((sum(points for points, _ in inside), sum(most for _, most in inside)) for inside in self.by_section)
 
 
 def _holds(cluster: Cluster, rule: ClassRule, reached: Reached, leaves: _Counted) -> bool:
@@ -65,17 +66,16 @@ def counted_leaves(cluster: Cluster, reached: Reached) -> Mapping[str, Sum]:
 
     An open one has 0, so that no class is given too early; points above a target (vượt) are bonus, not chuẩn.
     """
-    outcomes, counted = reached.outcomes, {}
-    for inside in standard_items(cluster.tree).values():
-        for item in inside:
-            found = item.counted(outcomes)
-            if found is not None:
-                counted[item.criterion.path] = found
-    return counted
+    return {
+        item.criterion.path: found
+        for inside in standard_items(cluster.tree).values()
+        for item in inside
+        if (found := item.counted(reached.outcomes)) is not None
+    }
 
 
 def _no_zero(condition: Condition, leaves: _Counted) -> bool:
-    return all(points > 0 for points, _ in leaves.criteria.values())
+    return all(points > 0 for points, _ in leaves.criteria)
 
 
 def _every_criterion(condition: Condition, leaves: _Counted) -> bool:
@@ -86,9 +86,9 @@ def _every_section(condition: Condition, leaves: _Counted) -> bool:
     return _all_reach(condition, leaves.sections)
 
 
-def _all_reach(condition: Condition, sums: Mapping[str, Sum]) -> bool:
+def _all_reach(condition: Condition, sums: Iterable[Sum]) -> bool:
     top, bottom = (condition.percent or 0).as_integer_ratio()
-    return all(points * 100 * bottom >= top * maximum for points, maximum in sums.values())
+    return all(points * 100 * bottom >= top * maximum for points, maximum in sums)
 
 
 _CONDITIONS: Mapping[ConditionKind, Callable[[Condition, _Counted], bool]] = {
