@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 # Modules, cells and scores are many objects that stay; looking through them for circles took a tenth of every run.
-RARELY = (200_000, 20, 100)
+RARELY = (1_000_000, 20, 100)
 
 
 def look_rarely() -> None:

@@ -9,10 +9,8 @@ from functools import cached_property
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import ClassRule, Condition, ConditionKind
 from emulation_cli.exact import Fraction
-from emulation_cli.scoring.items import standard_items
+from emulation_cli.scoring.items import Sum, earned, standard_items
 from emulation_cli.scoring.points import Outcome
-
-Sum = tuple[int, int]  # points and maximum, as whole numbers of 10^-places
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +38,17 @@ class _Counted:
     @cached_property
     def by_section(self) -> list[list[Sum]]:
         """Those of each section that the unit was assigned some of."""
-        outcomes, sections = self.reached.outcomes, standard_items(self.cluster.tree).values()
-        found = ([item.counted(outcomes) for item in inside] for inside in sections)
+        sections = standard_items(self.cluster.tree).values()
+        found = (earned(inside, self.reached.outcomes) for inside in sections)
         return [some for sums in found if (some := [one for one in sums if one is not None])]
 
     @property
     def criteria(self) -> Iterator[Sum]:
         return (one for inside in self.by_section for one in inside)
 
-    @property
-    def sections(self) -> Iterator[Sum]:
-        return ((sum(points for points, _ in inside), sum(most for _, most in inside)) for inside in self.by_section)
+    @cached_property
+    def sections(self) -> list[Sum]:
+        return [(sum(points for points, _ in inside), sum(most for _, most in inside)) for inside in self.by_section]
 
 
 def _holds(cluster: Cluster, rule: ClassRule, reached: Reached, leaves: _Counted) -> bool:
@@ -69,8 +67,8 @@ def counted_leaves(cluster: Cluster, reached: Reached) -> Mapping[str, Sum]:
     return {
         item.criterion.path: found
         for inside in standard_items(cluster.tree).values()
-        for item in inside
-        if (found := item.counted(reached.outcomes)) is not None
+        for item, found in zip(inside, earned(inside, reached.outcomes), strict=True)
+        if found is not None
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from emulation_cli.cluster.criteria import Criterion, Group, Kind, Tree
 from emulation_cli.scoring.outcome import NOT_ASSIGNED, Outcome
 
 Outcomes = Mapping[str, Outcome]
+Sum = tuple[int, int]  # points and maximum, as whole numbers of 10^-places
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,32 @@ class Item:
             return outcomes[self.leaf].maximum
         return max(sum(outcome.maximum for outcome in alternative) for alternative in self.assigned(outcomes))
 
-    def counted(self, outcomes: Outcomes) -> tuple[int, int] | None:
+    def earned(self, outcomes: Outcomes) -> Sum | None:
         """What was earned, up to the maximum of each leaf (what is open has 0), and the maximum; None where the unit
         was not assigned it."""
-        if self.leaf:
-            one = outcomes[self.leaf]
-            return None if one.state is NOT_ASSIGNED else (min(one.points or 0, one.maximum), one.maximum)
-        if not self.is_assigned(outcomes):
-            return None
-        found = [outcomes[leaf.path] for leaf in self.leaves]
-        return sum(min(one.points or 0, one.maximum) for one in found), self.maximum(outcomes)
+        some, points, most = False, 0, 0
+        for alternative in self.alternatives:
+            together = 0
+            for one in (outcomes[leaf.path] for leaf in alternative):
+                if one.state is not NOT_ASSIGNED:
+                    some = True
+                    points += min(one.points or 0, one.maximum)
+                    together += one.maximum
+            most = max(most, together)
+        return (points, most) if some else None
+
+
+def earned(inside: Sequence[Item], outcomes: Outcomes) -> list[Sum | None]:
+    """What was earned of each item."""
+    found: list[Sum | None] = []
+    for item in inside:
+        if not item.leaf:
+            found.append(item.earned(outcomes))
+            continue
+        one = outcomes[item.leaf]  # the same for a leaf, which most items are
+        points, most = one.points or 0, one.maximum
+        found.append(None if one.state is NOT_ASSIGNED else (points if points < most else most, most))
+    return found
 
 
 @lru_cache(maxsize=8)

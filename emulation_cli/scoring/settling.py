@@ -91,7 +91,12 @@ def _hand_out(order: list[Entrant], quotas: Sequence[int], seen: Sequence[_Seen]
         for each in named:
             counts[each.rank, each.eligible] = counts.get((each.rank, each.eligible), 0) + 1
         award.counts.append(counts)
-        left = [each for each in left if each not in named]
+        left = _without(left, named)
+
+
+def _without(left: Sequence[Entrant], named: Sequence[Entrant]) -> list[Entrant]:
+    gone = {each.unit for each in named}
+    return [each for each in left if each.unit not in gone]
 
 
 def _settled(entrants: Sequence[Entrant], seen: _Seen) -> Settled:
@@ -131,5 +136,5 @@ def _cautious(entrants: Sequence[Entrant], quotas: Sequence[int]) -> list[Settle
         tied = tuple(each.unit for each in in_turn if each.rank == cut)
         sure = [each for each in named if each.rank != cut]
         found.append(Settled(tuple(each.unit for each in sure), tied, edge=edge))
-        left = [each for each in left if each not in sure]
+        left = _without(left, sure)
     return found
