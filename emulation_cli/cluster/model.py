@@ -119,12 +119,12 @@ class Cluster:
     def lines_by_unit(self) -> dict[str, Lines]:
         """The same by unit code, those that give a target apart from those that say không giao."""
         found = {unit.code: Lines({}, set()) for unit in self.units}
-        for target in self.target_of.values():
-            lines = found.setdefault(target.unit, Lines({}, set()))
-            if target.value is None:
+        for target in self.targets:
+            lines, value = found[target.unit], target.value
+            if value is None:
                 lines.not_assigned.add(target.criterion)
             else:
-                lines.targets[target.criterion] = target.value
+                lines.targets[target.criterion] = value
         return found
 
     @cached_property

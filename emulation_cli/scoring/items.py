@@ -37,19 +37,19 @@ class Item:
             return outcomes[self.leaf].state is not NOT_ASSIGNED
         return any(outcomes[leaf.path].state is not NOT_ASSIGNED for leaf in self.leaves)
 
-    def assigned(self, outcomes: Outcomes) -> list[tuple[Outcome, ...]]:
+    def assigned(self, outcomes: Outcomes) -> list[list[Outcome]]:
         """Each alternative's outcomes as far as they were assigned; all of them where none was."""
         if self.leaf:
-            return [(outcomes[self.leaf],)]
-        some = self.is_assigned(outcomes)
-        found = (tuple(outcomes[leaf.path] for leaf in alternative) for alternative in self.alternatives)
-        return [tuple(one for one in each if not some or one.state is not NOT_ASSIGNED) for each in found]
+            return [[outcomes[self.leaf]]]
+        found = [[outcomes[leaf.path] for leaf in alternative] for alternative in self.alternatives]
+        some = [[one for one in each if one.state is not NOT_ASSIGNED] for each in found]
+        return some if any(some) else found
 
     def maximum(self, outcomes: Outcomes) -> int:
         """The best alternative's, as a whole number of 10^-places."""
         if self.leaf:
             return outcomes[self.leaf].maximum
-        return max(sum(outcome.maximum for outcome in alternative) for alternative in self.assigned(outcomes))
+        return max([sum([outcome.maximum for outcome in alternative]) for alternative in self.assigned(outcomes)])
 
     def earned(self, outcomes: Outcomes) -> Sum | None:
         """What was earned, up to the maximum of each leaf (what is open has 0), and the maximum; None where the unit
