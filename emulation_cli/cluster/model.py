@@ -120,7 +120,7 @@ class Cluster:
         """The same by unit code, those that give a target apart from those that say không giao."""
         found = {unit.code: Lines({}, set()) for unit in self.units}
         for target in self.targets:
-            lines, value = found[target.unit], target.value
+            lines, value = found.get(target.unit) or found.setdefault(target.unit, Lines({}, set())), target.value
             if value is None:
                 lines.not_assigned.add(target.criterion)
             else:
