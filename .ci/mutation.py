@@ -3,13 +3,14 @@
     python .ci/mutation.py [MODULE…]      e.g. scoring/totals standings; none: all of them, about half an hour
 
 Needs the extras dev and mutation. Works in a clone of the last commit; prints each module's counts and every mutant
-that no test noticed. Functions with a decorator and constants of a module are not mutated.
+that no test noticed. Functions with a decorator (properties) and constants of a module are not mutated.
 """
 
 from __future__ import annotations
 
 import collections
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,7 @@ TESTS = {
     "scoring/claim": "claim points appraised",
     "scoring/classes": "class_of standings decided",
     "scoring/combine": "appraisal appraised",
+    "scoring/headings": "subtotals",
     "scoring/items": "class_of not_assigned choice",
     "scoring/kinds": "kinds points claim ties_definition standings",
     "scoring/not_assigned": "not_assigned class_of standings",
@@ -32,6 +34,7 @@ TESTS = {
     "scoring/peers": "peers",
     "scoring/points": "points claim appraised said decided",
     "scoring/ranking": "ranking standings",
+    "scoring/rule": "rule points claim said",
     "scoring/score": "peers choice not_assigned standings claim said subtotals appraisal",
     "scoring/settling": "awards",
     "scoring/sources": "sources appraisal",
@@ -62,10 +65,17 @@ def main(modules: list[str]) -> None:
         for module in modules or TESTS:
             shutil.rmtree(clone / "mutants", ignore_errors=True)  # mutmut takes another module's for this one's
             (clone / "pyproject.toml").write_text(agreed + settings(clone, module), encoding="utf-8")
+            without_memory(clone / "emulation_cli" / f"{module}.py")
             command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1"]
             done = subprocess.run(command, cwd=clone, capture_output=True, encoding="utf-8", check=False)
             print(report(clone, module) if done.returncode == 0 else f"{module}: {done.stdout[-2000:]}{done.stderr}")
             sys.stdout.flush()
+
+
+def without_memory(module: Path) -> None:
+    """Take away what only remembers: mutmut leaves functions with a decorator alone."""
+    text = module.read_text(encoding="utf-8")
+    module.write_text(re.sub(r"^ *@lru_cache.*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
 
 
 def settings(clone: Path, module: str) -> str:
