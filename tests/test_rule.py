@@ -11,7 +11,7 @@ from builders import band, cluster
 from emulation_cli.scoring.rule import Requirement, Rule, requirements_of, rules_of
 
 D = Decimal
-BANDS = [band(10, 90, percent=True), band(5, 50, percent=True)]
+BANDS = [band(10, 90), band(5, 50, percent=False)]
 
 
 def rule(kind: str, maximum: Any = 10, places: int = 2, **options: Any) -> Rule:
@@ -19,8 +19,11 @@ def rule(kind: str, maximum: Any = 10, places: int = 2, **options: Any) -> Rule:
 
 
 def required(*rows: tuple[str, str | None]) -> list[tuple[str, str, list[str]]]:
-    """(leaf, what it requires, the leaves whose points count) in the order of settling; rows (path, cần)."""
-    agreed = cluster(*((path, "direct", 10, {"requires": needed} if needed else {}) for path, needed in rows))
+    """(leaf, what it requires, the leaves whose points count) in the order of settling; rows (path, cần), a row that
+    others stand under is a heading."""
+    above = {path.rpartition(".")[0] for path, _ in rows}
+    kinds = {path: None if path in above else "direct" for path, _ in rows}
+    agreed = cluster(*((path, kinds[path], 10, {"requires": needed} if needed else {}) for path, needed in rows))
     found: tuple[Requirement, ...] = requirements_of(agreed.tree, 2)
     return [(one.rule.path, one.needed, [leaf.path for leaf in one.below]) for one in found]
 
@@ -33,7 +36,7 @@ def required(*rows: tuple[str, str | None]) -> list[tuple[str, str, list[str]]]:
         ("count", {"points": 1}, (False, False, True, False, True)),
         ("count_down", {"points": 1}, (False, False, True, False, True)),
         ("ratio", {}, (False, False, False, True, True)),
-        ("band", {"bands": [band(10, 1)]}, (False, False, False, False, True)),
+        ("band", {"bands": [band(10, 1, percent=False)]}, (False, False, False, False, True)),
         ("band", {"bands": BANDS}, (False, False, False, True, True)),
         ("band", {"bands": BANDS, "measure": "%"}, (False, False, False, False, True)),
         ("leader", {}, (False, True, False, False, False)),
@@ -80,7 +83,7 @@ def test_one_that_several_require_is_settled_once() -> None:
 
 
 def test_leaves_of_a_required_heading() -> None:
-    assert required(("1", "2"), ("2.1", None), ("2.2", "3"), ("3", None)) == [
+    assert required(("1", "2"), ("2", None), ("2.1", None), ("2.2", "3"), ("3", None)) == [
         ("2.2", "3", ["3"]),
         ("1", "2", ["2.1", "2.2"]),
     ]
