@@ -37,6 +37,7 @@ TESTS = {
     "scoring/rule": "rule points claim said",
     "scoring/score": "peers choice not_assigned standings claim said subtotals appraisal",
     "scoring/settling": "awards",
+    "scoring/sheet": "claim points said appraised",
     "scoring/sources": "sources appraisal",
     "scoring/subtotals": "subtotals",
     "scoring/ties": "ties ranking decided standings quorum",

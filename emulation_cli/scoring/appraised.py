@@ -19,8 +19,9 @@ from emulation_cli.intake.submission import BLANK, MARKS, Entry, Mark, Missing, 
 from emulation_cli.scoring.claim import by_kind, typed
 from emulation_cli.scoring.combine import combine
 from emulation_cli.scoring.kinds import allows
-from emulation_cli.scoring.outcome import Outcome, Sheet, State, whole
+from emulation_cli.scoring.outcome import Outcome, State, whole
 from emulation_cli.scoring.rule import Rule
+from emulation_cli.scoring.sheet import Sheet
 
 
 def appraised(sheet: Sheet, rule: Rule, entry: Entry, claimed: Outcome) -> Outcome | None:

@@ -12,8 +12,9 @@ from emulation_cli.cluster.criteria import Kind
 from emulation_cli.decimals import unscaled
 from emulation_cli.intake.submission import BLANK, Entry, Missing, Value
 from emulation_cli.scoring.kinds import allows
-from emulation_cli.scoring.outcome import NUMBER, Outcome, Sheet, State, whole
+from emulation_cli.scoring.outcome import NUMBER, Outcome, State, whole
 from emulation_cli.scoring.rule import Rule
+from emulation_cli.scoring.sheet import Sheet
 
 GROWTH = {Kind.RATIO, Kind.LEADER, Kind.MEAN}  # of what can shrink as well as grow
 # A result from a fiftieth of the target to ten times it is no surprise; beyond, a slip of the unit of measure, of a

@@ -1,18 +1,13 @@
-"""One criterion of one unit, scored: what came of it, and the case while it is being decided."""
+"""One criterion of one unit, scored."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from emulation_cli.cluster.model import Cluster
 from emulation_cli.decimals import round_half_up
-from emulation_cli.intake.submission import Submission
-from emulation_cli.problems import Place, Problem, problem
-from emulation_cli.scoring.rule import Rule
 
 
 class State(StrEnum):
@@ -55,39 +50,6 @@ class Outcome:
     def is_open(self) -> bool:
         """Whether the question of its points is still open."""
         return self.state not in SETTLED
-
-
-@dataclass(slots=True)
-class Sheet:
-    """One unit's sheet while it is scored; problems gather in the list given.
-
-    `targets` and `not_assigned` are the unit's lines in Chỉ tiêu, by path; `examined`: somebody is named who appraised
-    the sheet.
-    """
-
-    cluster: Cluster
-    submission: Submission
-    problems: list[Problem]
-    targets: Mapping[str, Decimal]
-    not_assigned: Set[str]
-    examined: bool = False
-
-    @property
-    def places(self) -> int:
-        """Decimals of points."""
-        return self.cluster.places
-
-    def say(self, rule: Rule, code: str, field: str, **params: object) -> None:
-        """Add a finding about a field of a criterion."""
-        self.say_at(rule, self.submission.place(rule.path, field), code, **params)
-
-    def say_at(self, rule: Rule, place: Place, code: str, **params: object) -> None:
-        """Add a finding about a cell that is no field of the sheet."""
-        self.problems.append(problem(code, place, self.submission.unit, rule.path, **params))
-
-    def aside(self) -> Sheet:
-        """The same sheet, whose findings are heard by nobody yet."""
-        return replace(self, problems=[])
 
 
 whole = lru_cache(maxsize=65536)(round_half_up)  # the same few figures come up again and again

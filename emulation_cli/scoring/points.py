@@ -19,8 +19,9 @@ from emulation_cli.problems import Place, Problem, problem
 from emulation_cli.scoring.appraised import appraised
 from emulation_cli.scoring.claim import claim, stated_target
 from emulation_cli.scoring.not_assigned import is_given_in_full
-from emulation_cli.scoring.outcome import NOT_ASSIGNED, NUMBER, Outcome, Sheet, State, whole
+from emulation_cli.scoring.outcome import NOT_ASSIGNED, NUMBER, Outcome, State, whole
 from emulation_cli.scoring.rule import Requirement, Rule, requirements_of, rules_of
+from emulation_cli.scoring.sheet import Sheet, sheet_of
 
 __all__ = ["Outcome", "State", "compare_scores", "score_leaves", "score_unit", "settle_requirements"]
 SCORED = ("decided", "appraised_score", MARKS)  # fields of points that somebody gave, whatever the result is
@@ -28,7 +29,7 @@ SCORED = ("decided", "appraised_score", MARKS)  # fields of points that somebody
 
 def score_leaves(cluster: Cluster, submission: Submission) -> tuple[dict[str, Outcome], list[Problem]]:
     """Every leaf's outcome by path, in printed order, as far as the unit's own sheet and its appraisal decide it."""
-    sheet = _sheet(cluster, submission, is_examined(cluster, submission))
+    sheet = sheet_of(cluster, submission, is_examined(cluster, submission))
     outcomes: dict[str, Outcome] = {}
     for path, rule in rules_of(cluster.tree, cluster.places).items():
         entry = submission.entries.get(path) or Entry(path, 0)
@@ -37,11 +38,6 @@ def score_leaves(cluster: Cluster, submission: Submission) -> tuple[dict[str, Ou
         if outcome.target is None and outcome.state is not NOT_ASSIGNED:
             outcome.target = stated_target(sheet, rule, entry)
     return outcomes, _once(submission, sheet.problems)
-
-
-def _sheet(cluster: Cluster, submission: Submission, examined: bool = False) -> Sheet:
-    lines = cluster.lines_by_unit[submission.unit]
-    return Sheet(cluster, submission, [], lines.targets, lines.not_assigned, examined)
 
 
 def _once(submission: Submission, problems: list[Problem]) -> list[Problem]:
@@ -64,7 +60,7 @@ def score_unit(cluster: Cluster, submission: Submission) -> tuple[dict[str, Outc
 
 def settle_requirements(cluster: Cluster, submission: Submission, outcomes: dict[str, Outcome]) -> list[Problem]:
     """Take the points of what requires another criterion that has none (cần=…); outcomes are changed in place."""
-    sheet = _sheet(cluster, submission)
+    sheet = sheet_of(cluster, submission)
     for one in requirements_of(cluster.tree, cluster.places):
         _require(sheet, one, outcomes)
     return sheet.problems
@@ -72,7 +68,7 @@ def settle_requirements(cluster: Cluster, submission: Submission, outcomes: dict
 
 def compare_scores(cluster: Cluster, submission: Submission, outcomes: dict[str, Outcome]) -> list[Problem]:
     """Scores in the sheet that differ from what the results give: the computed one counts, both are said."""
-    sheet, rules, places = _sheet(cluster, submission), rules_of(cluster.tree, cluster.places), cluster.places
+    sheet, rules, places = sheet_of(cluster, submission), rules_of(cluster.tree, cluster.places), cluster.places
     entries = submission.entries
     for path, outcome in outcomes.items():
         if outcome.field != "actual" or outcome.points is None:
