@@ -27,6 +27,10 @@ ROWS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "en": ("the same", "pandas.read_excel with openpyxl"),
         "vi": ("như trên", "pandas.read_excel với openpyxl"),
     },
+    "score": {
+        "en": ("scoring and ranking 1,000 units × 176 criteria of every kind, once read", "the bound set for it"),
+        "vi": ("chấm và xếp hạng 1.000 đơn vị × 176 tiêu chí đủ các cách chấm, khi đã đọc xong", "mức đặt ra"),
+    },
     "tally-few": {
         "en": ("`emul tally`, 12 sheets, every output", "only importing typer, rich, pandas, openpyxl, docxtpl"),
         "vi": ("`emul tally`, 12 phiếu, đủ các tệp kết quả", "chỉ riêng import typer, rich, pandas, openpyxl, docxtpl"),
