@@ -30,7 +30,7 @@ BY_DECISION = TieRule(TieBy.DECISION)
 def make_standings(cluster: Cluster, scored: Scored, decisions: Decisions = NO_DECISIONS) -> tuple[Standing, ...]:
     """Every scored unit in rank order, equals in the order of the cluster's list of units; then, sharing the last
     place, units that are recorded as not having submitted a sheet."""
-    ranked = _Board(cluster, scored, decisions).standings() if scored.outcomes else ()
+    ranked = _Board(cluster, scored, decisions).standings()
     return (*ranked, *_not_submitted(cluster, ranked, decisions))
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 import pytest
-from builders import BLANK, UNREADABLE, Row, codes, submission
+from builders import BLANK, UNREADABLE, Row, band, codes, submission
 from builders import cluster as make_cluster
 
 from emulation_cli.cluster.model import Cluster
@@ -262,3 +262,40 @@ def test_where_units_score_themselves_nothing_appraised_counts() -> None:
     sheet = submission(known, {"1": {"self_score": 8, "appraised_score": 7}}, appraiser="Bà Hà")
     outcomes, problems = score_leaves(known, sheet)
     assert (seen(outcomes["1"]), problems) == (Seen("number", 800, None, None, None, "self_score"), [])
+
+
+def test_points_finer_than_the_cluster_s_are_agreed_to_as_they_are_rounded() -> None:
+    """A band of 0,125 shows 0,13: the appraiser who writes that agrees; so with a ceiling of vượt."""
+    fine: Row = ("1", "band", 10, {"bands": [band("0.125", 1, percent=False)]})
+    found, said = look(fine, {"actual": 1, "appraised_score": D("0.13")})
+    assert (found.state, found.points, said) == ("number", 13, [])
+    capped: Row = ("1", "ratio", 10, {"excess": D("0.5"), "excess_step": 1, "excess_cap": D("0.125")})
+    found, said = look(capped, {"actual": 150, "target": 100, "appraised_score": D("10.13")})
+    assert (found.state, found.points, said) == ("number", 1013, [])
+
+
+def test_nothing_above_a_maximum_of_nothing() -> None:
+    found, said = look(("1", "direct", 0), {"self_score": 0, "appraised_score": 1})
+    assert (found.state, [code for code, *_ in said]) == ("over_max", ["score-above-maximum"])
+
+
+def test_a_negative_appraised_score_is_said_of_its_own_cell() -> None:
+    found, said = look(DIRECT, {"self_score": 8, "appraised_score": -1})
+    assert (found.state, found.field) == ("unreadable", "appraised_score")
+    assert [(code, cell) for code, cell, _ in said] == [("value-negative", SCORE)]
+
+
+def test_who_looked_at_a_claim_that_is_now_a_request_is_not_told_of_another_claim() -> None:
+    found, said = look(DIRECT, {"not_assigned": True}, (mark(7, claimed=8),))
+    assert (found.state, found.points) == ("number", 700)
+    assert [code for code, *_ in said] == []
+
+
+def test_a_score_where_none_counts_confirms_nothing() -> None:
+    """dẫn đầu has no appraised score: what was written there is refused, and is no silent agreement either."""
+    ticked = {"not_assigned": True, "appraised_score": 5}
+    found, said = look(("1", "leader", 10), ticked, appraised=True)
+    assert (found.state, [code for code, *_ in said]) == (
+        "open",
+        ["appraised-score-of-peers", "not-assigned-requested"],
+    )

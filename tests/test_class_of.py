@@ -171,3 +171,29 @@ def test_the_class_is_judged_by_the_total_with_bonus_and_deduction() -> None:
     assert class_of(SECTIONS, MTTQ, values) == "Xuất sắc"
     inside = class_of(SECTIONS, [class_rule("Tốt", 87, percent=True)], values, bonus_in_scale=BonusInScale.INSIDE)
     assert inside is None  # 95 of 110 are 86,36 %
+
+
+HEADED: list[Row] = [
+    ("1", None, 20),
+    *(("1.1", "choice", 10), ("1.1.1", None, 10), ("1.1.1.1", "direct", 4), ("1.1.1.2", "direct", 6)),
+    *(("1.1.2", "direct", 3), ("1.2", "direct", 10)),
+]
+
+
+def test_of_an_alternative_with_several_criteria_all_points_count() -> None:
+    rules = [class_rule("Tốt", 0, every(80))]
+    assert class_of(HEADED, rules, {"1.1.1.1": 4, "1.1.1.2": 4, "1.1.2": 0, "1.2": 8}) == "Tốt"
+    assert class_of(HEADED, rules, {"1.1.1.1": 4, "1.1.1.2": D("3.99"), "1.1.2": 0, "1.2": 8}) is None
+    assert class_of(HEADED, rules, {"1.1.1.1": 0, "1.1.1.2": 0, "1.1.2": 3, "1.2": 8}) is None  # 3 of 10
+
+
+def test_a_choice_that_was_not_assigned_fails_no_condition() -> None:
+    rules = [class_rule("Tốt", 0, NO_ZERO)]
+    none = {("A", path): None for path in ("1.1.1.1", "1.1.1.2", "1.1.2")}
+    assert class_of(HEADED, rules, {"1.2": 1}, targets=none) == "Tốt"
+    assert class_of(HEADED, rules, {"1.2": 0}, targets=none) is None
+
+
+def test_what_follows_a_choice_is_looked_at_too() -> None:
+    rules = [class_rule("Tốt", 0, NO_ZERO)]
+    assert class_of(HEADED, rules, {"1.1.1.1": 0, "1.1.1.2": 0, "1.1.2": 3, "1.2": 0}) is None

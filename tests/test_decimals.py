@@ -332,6 +332,7 @@ def test_numbers_print_as_the_language_writes_them(plain: str, vietnamese: str, 
 
 def test_printing_with_places_rounds_half_up() -> None:
     assert localise_number("12.995", "vi", 2) == "13,00"
+    assert localise_number("12.985", "vi", 2) == "12,99"  # half up, not to the even digit
     assert localise_number("5", "vi", 2) == "5,00"
 
 

@@ -260,6 +260,27 @@ def test_what_a_count_gives_is_allowed(count: int, each: Any) -> None:
         assert allows(one, unscaled(round_half_up(value, 2), 2), 2)
 
 
+FINE = st.decimals("0.001", 4, places=3)
+
+
+@given(AMOUNTS, TARGETS, RULES, st.booleans(), FINE, FINE)
+def test_what_a_kind_gives_is_allowed_however_fine(
+    actual: Any, target: Any, rules: Any, less: bool, fine: Any, cap: Any
+) -> None:
+    """Points of a band, a rate or a ceiling with more decimals than points have are rounded; so is what is allowed."""
+    finer = {"excess": fine, "excess_step": 1, "excess_cap": cap}
+    bands = [band(fine, 300, percent=False), band(cap, 10, percent=False)]
+    for one in (
+        criterion("ratio", 10, **rules, less_is_better=less),
+        criterion("ratio", 10, **finer),
+        criterion("ratio", 10, shortfall=fine, shortfall_step=1),
+        criterion("band", 4, bands=bands),
+        criterion("pass", 10),
+    ):
+        value = max(0, round_half_up(computed(one, actual, target), 2))
+        assert allows(one, unscaled(value, 2), 2)
+
+
 @pytest.mark.parametrize(
     ("one", "more"),
     [

@@ -382,3 +382,28 @@ def test_a_score_counts_within_its_maximum_or_not_at_all(score: Decimal) -> None
     else:
         assert state == "number" and points is not None
         assert abs(D(points) / 100 - score) <= D("0.005")
+
+
+@pytest.mark.parametrize("kind", ["leader", "mean"])
+@pytest.mark.parametrize("score", [0, 5, 10])
+def test_no_score_stands_for_a_result_that_all_units_are_compared_by(kind: str, score: int) -> None:
+    assert one(kind, {"self_score": score}) == ("unreadable", None, ["score-not-possible"])
+
+
+def test_a_zero_beside_a_result_that_gives_points_is_said() -> None:
+    assert one("count", {"actual": 2, "self_score": 0}, points=2) == ("number", 400, ["score-differs"])
+
+
+UNCOUNTED: list[Row] = [("1", "ratio", 10, {"group": "uncounted"}), ("2", "direct", 10, {"requires": "1"})]
+
+
+def test_a_result_of_a_row_that_is_never_counted_meets_a_requirement_whatever_its_points() -> None:
+    """No target: no points, and none are needed."""
+    outcomes, _ = scored(UNCOUNTED, {"1": {"actual": 5}, "2": 4})
+    assert (outcomes["1"].state, outcomes["2"].points) == ("blank", 400)
+
+
+def test_a_requirement_without_a_row_is_open() -> None:
+    outcomes, said = scored(UNCOUNTED, {"2": 4}, absent="1")
+    assert (outcomes["2"].state, outcomes["2"].points) == ("open", None)
+    assert ("requirement-open", "2") in said

@@ -287,3 +287,11 @@ def test_results_json_carries_the_quorum_and_what_is_held(tmp_path: Path) -> Non
     again = read_json(path)
     assert again.cluster.quorum == TWO_THIRDS
     assert again.awards == found.awards
+
+
+def test_a_vote_of_too_few_holds_its_award_up_even_where_it_is_enough_of_all_members() -> None:
+    """7 of 10 members are the 70 % that the award asks for; the ballot itself had 7 of the 8 that are needed."""
+    lines = Decisions(meeting=meeting(present="9/10").meeting, votes=(vote("A", votes=7, issued=7),))
+    rules = (AwardRule("Cờ", D(1), votes=D(70)),)
+    assert outcome(tallied(lines, quorum=FOUR_FIFTHS, awards=rules)) == [((), "quorum-of-votes", ("A",))]
+    assert outcome(tallied(lines, awards=rules)) == [(("A",), "", ())]

@@ -70,3 +70,13 @@ def test_what_is_open_or_not_assigned_has_no_points() -> None:
         ("not_assigned", None, None, None),
         ("number", D("8.00"), None, D(4)),
     ]
+
+
+def test_a_result_is_shown_where_its_points_are_not_known() -> None:
+    *_, three = scores({"1": 1, "2": 1, "3": {"actual": 4}})  # no target
+    assert (three.state, three.actual, three.points) == ("blank", D(4), None)
+
+
+def test_the_appraised_score_of_a_sheet_is_shown_where_none_counts() -> None:
+    one, *_ = scores({"1": {"actual": 3, "appraised_score": 4}, "2": 1, "3": {"actual": 1, "target": 1}}, "Bà Hà")
+    assert (one.appraised, one.points) == (D(4), D(6))

@@ -45,6 +45,10 @@ def test_the_check_is_in_the_list() -> None:
         ((100, 100, 100, "5.9"), {}),
         ((100, 100, 100, 16), {"D": "10"}),
         ((100, 100, 100, "16.1"), {}),
+        ((100, 100, 100, 600), {"D": "10"}),  # a tenth of 600 is six times the middle no more: the edge
+        ((100, 100, 100, 599), {}),
+        ((100, 100, 100, 1600), {"D": "10"}),
+        ((100, 100, 100, 1601), {}),
         ((90, "0.9"), {}),  # two alone do not show which is off
         ((90, 95, 0), {}),
         ((0, 0, 90), {}),
@@ -106,3 +110,16 @@ def test_nor_do_the_largest_and_the_smallest() -> None:
     from decimal import Decimal
 
     odd(PERCENT, *({"actual": Decimal(text)} for text in ("1E+308", "1E-307", "1", "9E+307")))
+
+
+def test_the_value_is_said_as_it_was_entered() -> None:
+    agreed = cluster(*PERCENT, units="A B C")
+    sheets = {unit: submission(agreed, {"1": value}, unit) for unit, value in {"A": 90, "B": 95, "C": 9}.items()}
+    [found] = scales_differ(agreed, sheets)
+    assert dict(found.params) == {"value": "9", "factor": "10"}
+
+
+def test_two_targets_are_enough_to_make_results_differ() -> None:
+    targets = {("A", "1"): 100, ("B", "1"): 100, ("C", "1"): 10}
+    assert odd(RATIO, 90, 95, 9, targets=targets) == {}
+    assert odd(PERCENT, 90, 95, 9, targets=targets) == {"C": "10"}

@@ -222,3 +222,35 @@ def test_the_largest_maximum_stands_for_units_without_a_sheet() -> None:
         {"A": {"1.2": 8, "2.1": 0, "2.2": 0, "3": 0}}, Decisions(excuses=lines), targets=targets
     ).standings
     assert (first.max, last.max, last.unit, last.tied_with) == (D("10.00"), D("10.00"), "C", ())
+
+
+def test_a_unit_without_a_result_is_not_told_apart_by_it() -> None:
+    """B typed its score and gave no result: what it lacks is no lower value."""
+    sheets = {"A": sheet(100, 5), "B": {**sheet(100, 5), "1.1": {"self_score": 10}}}
+    found = made(sheets, units="A B", ties=(TieRule(TieBy.RESULT, "1.1"),)).standings
+    assert [(one.unit, one.rank, one.tied_with) for one in found] == [("A", 1, ("B",)), ("B", 1, ("A",))]
+
+
+def test_points_of_a_deduction_are_told_as_they_were_taken_off() -> None:
+    rows: list[Row] = [("1", "direct", 10), *((f"2.{n}", "direct", 5, {"group": "deduction"}) for n in (1, 2))]
+    rows.insert(1, ("2", None, 10, {"group": "deduction"}))
+    sheets = {"A": {"1": 10, "2.1": 1, "2.2": 3}, "B": {"1": 10, "2.1": 3, "2.2": 1}}
+    rule = TieRule(TieBy.POINTS, "2.1")
+    first, second = made(sheets, rows=rows, units="A B", targets={}, ties=(rule,)).standings
+    assert (first.unit, second.unit) == ("A", "B")
+    assert first.tie_note is not None
+    assert (first.tie_note.params["had"], first.tie_note.params["against"]) == ("1", "3")
+
+
+def test_a_section_that_is_wholly_open_is_no_section_that_was_not_assigned() -> None:
+    rows: list[Row] = [("1", "direct", 10), ("2", "direct", 10)]
+    [found] = made({"A": {"1": 7, "2": BLANK}}, rows=rows, targets={}).standings
+    assert found.sections == {"1": D("7.00"), "2": D("0.00")}
+    [found] = made({"A": {"1": 7, "2": BLANK}}, rows=rows, targets={("A", "2"): None}).standings
+    assert found.sections == {"1": D("7.00")}
+
+
+def test_a_bonus_ceiling_finer_than_points_is_rounded_where_it_is_at_stake() -> None:
+    rows: list[Row] = [("1", "ratio", 10, {"excess": D("0.5"), "excess_step": 1, "excess_cap": D("0.125")})]
+    [found] = made({"A": {"1": BLANK}}, rows=rows, targets={("A", "1"): 100}).standings
+    assert (found.open, found.at_stake) == (("1",), D("10.13"))

@@ -12,6 +12,7 @@ from builders import BLANK, Row, cluster, codes, submission
 from emulation_cli.cluster.criteria import Kind
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.intake.submission import Subtotal
+from emulation_cli.problems import Place
 from emulation_cli.scoring.score import score_cluster
 
 D = Decimal
@@ -287,6 +288,36 @@ def test_a_sum_over_what_the_unit_was_not_assigned() -> None:
     assert named(rows, values, {"1.1": 8, "1": 8, "2": 9, "": 17}, **given) == []
     assert named(rows, values, {"1.1": 8, "1": 9, "2": 9, "": 18}, **given) == [("1", "9", "8", "1")]
     assert named(rows, values, {"1": 9}, as_text=True, **given) == []
+
+
+def test_deductions_with_a_minus_among_what_follows_all_units() -> None:
+    """Nothing but the sheet's own figures to go by, and its sum takes them off."""
+    rows: list[Row] = [("1", None, 20), ("1.1", "direct", 10), ("1.2", "mean", 10)]
+    rows.append(("1.3", "direct", 4, {"group": "deduction"}))
+    values = {"1.1": 8, "1.2": 5, "1.3": 3}
+    assert named(rows, values, {"1.3": -3, "1": 5}) == []
+    assert named(rows, values, {"1.3": -3, "1": 11}) == []  # 8 − −3: the sheet's own formula
+    assert [one[0] for one in named(rows, values, {"1.3": -3, "1": 8})] == ["1"]
+
+
+def test_a_heading_without_a_figure_stands_for_what_is_under_it() -> None:
+    rows: list[Row] = [("1", None, 20), ("1.1", None, 20), ("1.1.1", "direct", 10), ("1.1.2", "direct", 10)]
+    assert named(rows, {"1.1.1": 4, "1.1.2": 6}, {"1": 10}) == []
+    assert named(rows, {"1.1.1": 4, "1.1.2": 6}, {"1": 9}) == [("1", "9", "10", "-1")]
+    among = [*rows[:3], ("1.1.2", "mean", 10)]
+    assert named(among, {"1.1.1": 4, "1.1.2": 6}, {"1": 4}) == []
+    assert [one[0] for one in named(among, {"1.1.1": 4, "1.1.2": 6}, {"1": 5})] == ["1"]
+
+
+def test_a_sum_over_a_decided_score_goes_by_the_sheet_s_own_figures() -> None:
+    agreed = cluster(*ROWS[:3])
+    sent = submission(agreed, {"1.1": 8, "1.2": 7}, subtotals=(Subtotal("1.1", "G1", D(8)), Subtotal("1.2", "G2", D(7)),
+                                                             Subtotal("1", "G3", D(15))))  # fmt: skip
+    sent.entries["1.1"].decided = D(2)
+    sent.entries["1.1"].decided_at = Place("decisions.xlsx", "Điều chỉnh", "C2")
+    scored, problems = score_cluster(agreed, {"A": sent})
+    assert scored.outcomes["A"]["1.1"].points == 200
+    assert codes(problems) == []
 
 
 NEEDS: list[Row] = [

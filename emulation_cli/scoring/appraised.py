@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import Combine
-from emulation_cli.decimals import unscaled
+from emulation_cli.decimals import round_half_up, unscaled
 from emulation_cli.exact import Fraction
 from emulation_cli.intake.appraised import APPRAISED, counts, voices
 from emulation_cli.intake.submission import BLANK, MARKS, Entry, Mark, Missing, Value
@@ -28,7 +28,7 @@ def appraised(sheet: Sheet, rule: Rule, entry: Entry, claimed: Outcome) -> Outco
     """The outcome by what appraisers wrote; None where the claim stands."""
     outcome = _written(sheet, rule, entry, claimed) if counts(sheet.cluster) else None
     if outcome is None:
-        return Outcome(State.NOT_ASSIGNED, field="not_assigned") if is_confirmed(sheet, entry) else None
+        return Outcome(State.NOT_ASSIGNED) if is_confirmed(sheet, entry) else None
     outcome.claimed = claimed.points
     return outcome
 
@@ -36,7 +36,7 @@ def appraised(sheet: Sheet, rule: Rule, entry: Entry, claimed: Outcome) -> Outco
 def _written(sheet: Sheet, rule: Rule, entry: Entry, claimed: Outcome) -> Outcome | None:
     """appraisal.xlsx, where it speaks of the criterion (it has no cell for what follows all units), else the sheet."""
     marks = voices(sheet.cluster, entry)
-    outcome = _by_marks(sheet, rule, marks, claimed) if marks else None
+    outcome = _by_marks(sheet, rule, marks, claimed)
     if not sheet.examined:
         return outcome
     if not marks or rule.follows_peers:
@@ -66,11 +66,11 @@ def _by_marks(sheet: Sheet, rule: Rule, marks: Sequence[Mark], claimed: Outcome)
         return None
     scores = [_score_of(sheet, rule, mark, claimed) for mark in marks]
     if any(score is Missing.UNREADABLE for score in scores):
-        return Outcome(State.UNREADABLE, field=MARKS, target=claimed.target)
+        return Outcome(State.UNREADABLE, field=MARKS)
     known = [Fraction(score) for score in scores if isinstance(score, Decimal)]
     combined = combine(sheet.cluster.combine, known) if len(known) == len(scores) else None
     if combined is None:  # too few for the rule, or somebody agreed to a claim that is open
-        return Outcome(State.OPEN, field=MARKS, target=claimed.target)
+        return Outcome(State.OPEN, field=MARKS)
     return _with_score(whole(combined, sheet.places), claimed, MARKS)
 
 
@@ -98,7 +98,7 @@ def _score_of(sheet: Sheet, rule: Rule, mark: Mark, claimed: Outcome) -> Value:
         return seen if isinstance(seen, Decimal) else BLANK
     if not isinstance(mark.score, Decimal):
         return mark.score
-    if mark.score != now and not allows(rule.criterion, mark.score, sheet.places):
+    if not allows(rule.criterion, mark.score, sheet.places):
         sheet.say_at(rule, mark.place, "appraised-score-not-possible", value=mark.score)
         return Missing.UNREADABLE
     if mark.claimed is None and mark.score != now and not mark.reason:
@@ -143,12 +143,14 @@ def _by_result(sheet: Sheet, rule: Rule, entry: Entry) -> Outcome:
 def _by_score(sheet: Sheet, rule: Rule, entry: Entry, by_result: Outcome, claimed: Outcome) -> Outcome:
     """Điểm thẩm định; beside a result that gives other points it counts, and both are said."""
     score, places = entry.appraised_score, sheet.places
-    claim = None if claimed.points is None else unscaled(claimed.points, places)
-    ceiling = rule.criterion.most or (score if isinstance(score, Decimal) else None)  # vượt without trần: no limit
+    if not isinstance(score, Decimal):
+        return typed(sheet, rule, score, "appraised_score")
+    most = rule.criterion.most
+    ceiling = score if most is None else unscaled(round_half_up(most, places), places)  # vượt without trần: no limit
     outcome = typed(sheet, rule, score, "appraised_score", ceiling)
     if outcome.points is None:
         return outcome
-    if score != claim and isinstance(score, Decimal) and not allows(rule.criterion, score, places):
+    if not allows(rule.criterion, score, places):
         sheet.say(rule, "appraised-score-not-possible", "appraised_score", value=score)
         return Outcome(State.UNREADABLE, field="appraised_score")
     if by_result.field == "appraised_actual" and by_result.points not in (None, outcome.points):

@@ -56,8 +56,6 @@ def _odd_ones(
 
 def _factor_off(ratio: float) -> int | None:
     """100 or 10 where a value of this ratio to the middle would be near it if it were that much larger or smaller."""
-    if NEAR[0] <= ratio <= NEAR[1]:
-        return None
     return next((f for f in SCALES if NEAR[0] <= ratio * f <= NEAR[1] or NEAR[0] <= ratio / f <= NEAR[1]), None)
 
 

@@ -95,13 +95,13 @@ def by_kind(sheet: Sheet, rule: Rule, entry: Entry, actual: Value, field: str = 
             return known
         target = known
     if (actual < NOTHING or rule.counts_wholes) and not _sensible(sheet, rule, actual, field):
-        return Outcome(State.UNREADABLE, target=target, field=field)
+        return Outcome(State.UNREADABLE, field=field)
     points = None
     if rule.points is not None:
         points = rule.points(actual, target)
         if points > LARGEST:  # vượt without trần
             sheet.say(rule, "points-implausible", field, value=actual, target=target)
-            return Outcome(State.UNREADABLE, target=target, field=field)
+            return Outcome(State.UNREADABLE, field=field)
     if target is not None and not (target < actual * SMALL and actual < target * LARGE) and actual > NOTHING:
         sheet.say(rule, "result-far-from-target", field, value=actual, target=target)
     return Outcome(NUMBER, points, points, target, field, actual)

@@ -130,10 +130,12 @@ def allows(criterion: Criterion, points: Decimal, places: int) -> bool:
     """Whether the kind could give this score (0 to the maximum, with vượt above it) at all, for one typed without the
     result behind it."""
     maximum, parameters = criterion.maximum or ZERO, criterion.parameters
+    wanted = round_half_up(points, places)
     if points > maximum:
-        return points == criterion.most or _whole_times(points, parameters.excess, places, maximum)
+        most = maximum if criterion.most is None else criterion.most
+        return wanted == round_half_up(most, places) or _whole_times(points, parameters.excess, places, maximum)
     if criterion.kind is Kind.BAND:
-        return points == 0 or any(points == one.points for one in parameters.bands)
+        return wanted == 0 or any(wanted == round_half_up(one.points, places) for one in parameters.bands)
     if criterion.kind is Kind.DIRECT or points in (0, maximum):
         return criterion.kind is Kind.DIRECT or criterion.kind in KINDS
     if criterion.kind is Kind.COUNT:
@@ -143,7 +145,7 @@ def allows(criterion: Criterion, points: Decimal, places: int) -> bool:
     if criterion.kind is Kind.RATIO and parameters.shortfall is not None:
         return _whole_times(points, parameters.shortfall, places, maximum)
     least = Fraction(maximum) * Fraction(parameters.floor or 0) / 100
-    return criterion.kind is Kind.RATIO and round_half_up(points, places) >= round_half_up(least, places)
+    return criterion.kind is Kind.RATIO and wanted >= round_half_up(least, places)
 
 
 def _whole_times(points: Decimal, each: Decimal | None, places: int, start: Decimal = ZERO) -> bool:

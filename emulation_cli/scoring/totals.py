@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from emulation_cli.cluster.criteria import Criterion, Group, Kind
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import BonusInScale
-from emulation_cli.decimals import scaled
+from emulation_cli.decimals import round_half_up, scaled
 from emulation_cli.scoring.outcome import NOT_ASSIGNED, NUMBER, Outcome
 from emulation_cli.scoring.score import Scored
 
@@ -78,7 +78,7 @@ def _at_stake(leaf: Criterion, outcome: Outcome, places: int) -> int:
     """What an open question could still give: the maximum, and the bonus points of vượt above it."""
     if not outcome.is_open:
         return 0
-    return outcome.maximum + scaled(leaf.parameters.excess_cap or Decimal(0), places)
+    return outcome.maximum + round_half_up(leaf.parameters.excess_cap or Decimal(0), places)
 
 
 def _assigned_maximum(outcome: Outcome) -> int:
