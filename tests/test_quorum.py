@@ -295,3 +295,10 @@ def test_a_vote_of_too_few_holds_its_award_up_even_where_it_is_enough_of_all_mem
     rules = (AwardRule("Cờ", D(1), votes=D(70)),)
     assert outcome(tallied(lines, quorum=FOUR_FIFTHS, awards=rules)) == [((), "quorum-of-votes", ("A",))]
     assert outcome(tallied(lines, awards=rules)) == [(("A",), "", ())]
+
+
+def test_those_present_may_be_named_by_unit() -> None:
+    three = meeting(present="Sở A; Sở B; Sở C", absent="Sở D")
+    assert {one.undecided for one in tallied(three, quorum=FOUR_FIFTHS).awards} == {"quorum-missed"}
+    four = meeting(present="Sở A; Sở B; Sở C; Sở D", absent="không")
+    assert [one.undecided for one in tallied(four, quorum=FOUR_FIFTHS).awards] == ["", ""]

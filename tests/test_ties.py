@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 
@@ -40,12 +40,14 @@ def test_the_last_round_in_which_all_of_them_stood(votes: list[Vote], expected: 
 
 
 @pytest.mark.parametrize("units", list(permutations("ABCD")))
-def test_the_sentence_names_the_next_unit_whatever_the_order_of_units(units: tuple[str, ...]) -> None:
-    """A by the first rule; of the three that are left B and then D by the second: C is nobody's next but D's."""
+@pytest.mark.parametrize("order_below", ["BDC", "CDB", "DBC"])
+def test_the_sentence_names_the_next_unit_whatever_the_order_of_units(units: tuple[str, ...], order_below: str) -> None:
+    """A by the first rule; of the three that are left each is next to one alone, whatever its name."""
     rules = (TieRule(TieBy.BONUS), TieRule(TieBy.FEWER_DEDUCTIONS))
-    values = {rules[0]: {"A": 2, "B": 1, "C": 1, "D": 1}, rules[1]: {"A": 0, "B": 9, "C": 3, "D": 5}}
+    below = dict(zip(order_below, (9, 5, 3), strict=True))
+    values = {rules[0]: {"A": 2, "B": 1, "C": 1, "D": 1}, rules[1]: {"A": 0, **below}}
     found = order(
         dict.fromkeys(units, 30), rules, lambda together, rule: {one: Fraction(values[rule][one]) for one in together}
     )
-    assert found.places == [["A"], ["B"], ["D"], ["C"]]
-    assert {(one.above, one.below) for one in found.splits} == {("A", "B"), ("B", "D"), ("D", "C")}
+    assert found.places == [["A"], *([unit] for unit in order_below)]
+    assert {(one.above, one.below) for one in found.splits} == set(pairwise("A" + order_below))

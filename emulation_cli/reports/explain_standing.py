@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import ClassRule, Condition, ConditionKind, RankBy
 from emulation_cli.decimals import scaled
 from emulation_cli.reports.explain_steps import Step, step
 from emulation_cli.reports.filters import joined
 from emulation_cli.reports.reckoning import UnitCase
 from emulation_cli.results import Reason, Results, Score, Standing
-from emulation_cli.scoring.classes import Reached, class_of, counted_leaves
+from emulation_cli.scoring.classes import Reached, class_of
+from emulation_cli.scoring.items import Sum, earned, standard_items
 from emulation_cli.scoring.outcome import Outcome, State
 
 KEYS = {RankBy.TOTAL: "total", RankBy.STANDARD: "base", RankBy.PERCENT: "percent"}
@@ -114,7 +116,7 @@ def _condition(case: UnitCase, name: str, condition: Condition, reached: Reached
     """A condition with the criteria or sections that fail it."""
     labels = case.cluster.tree.labels
     sums: dict[str, tuple[int, int]] = {}
-    for path, (points, maximum) in counted_leaves(case.cluster, reached).items():
+    for path, (points, maximum) in _earned(case.cluster, reached).items():
         at = path.partition(".")[0] if condition.kind is ConditionKind.EVERY_SECTION else path
         earlier = sums.get(at, (0, 0))
         sums[at] = (earlier[0] + points, earlier[1] + maximum)
@@ -126,3 +128,16 @@ def _condition(case: UnitCase, name: str, condition: Condition, reached: Reached
     named = ", ".join(labels[path] for path in failed[:MOST_NAMED]) + (", …" if len(failed) > MOST_NAMED else "")
     words = {"name": name, "where": named}
     return step(f"class-{condition.kind.replace('_', '-')}", words, least=least, count=len(failed))
+
+
+def _earned(cluster: Cluster, reached: Reached) -> Mapping[str, Sum]:
+    """(points, maximum) of the assigned chuẩn leaves by path; the alternatives of a chọn một are one.
+
+    An open one has 0, so that no class is given too early; points above a target (vượt) are bonus, not chuẩn.
+    """
+    return {
+        item.criterion.path: found
+        for inside in standard_items(cluster.tree).values()
+        for item, found in zip(inside, earned(inside, reached.outcomes), strict=True)
+        if found is not None
+    }

@@ -59,19 +59,6 @@ def _holds(cluster: Cluster, rule: ClassRule, reached: Reached, leaves: _Counted
     return enough and all(_CONDITIONS[one.kind](one, leaves) for one in rule.conditions)
 
 
-def counted_leaves(cluster: Cluster, reached: Reached) -> Mapping[str, Sum]:
-    """(points, maximum) of the assigned chuẩn leaves by path; the alternatives of a chọn một are one.
-
-    An open one has 0, so that no class is given too early; points above a target (vượt) are bonus, not chuẩn.
-    """
-    return {
-        item.criterion.path: found
-        for inside in standard_items(cluster.tree).values()
-        for item, found in zip(inside, earned(inside, reached.outcomes), strict=True)
-        if found is not None
-    }
-
-
 def _no_zero(condition: Condition, leaves: _Counted) -> bool:
     return all(points > 0 for points, _ in leaves.criteria)
 
