@@ -25,7 +25,7 @@ from definitions import (
 )
 
 from emulation_cli.cluster.decisions_file import decisions_of
-from emulation_cli.cluster.definition import cluster_of
+from emulation_cli.cluster.definition import cluster_of, definition_of
 from emulation_cli.forms.starter import starter
 from emulation_cli.problems import Severity
 
@@ -275,3 +275,57 @@ def test_all_at_once() -> None:
     assert cluster is None
     errors = [one for one in problems if one.severity is Severity.ERROR]
     assert [one.place.sheet for one in errors] == ["Cụm", "Tiêu chí", "Xếp loại", "Đồng hạng", "Khen thưởng"]
+
+
+# An error in one sheet hides nothing that the others show together
+
+HEADER = ["Hình thức", "Số lượng", "Điều kiện"]
+BROKEN = [["Thứ tự", "Xét theo"], [1, "9.9"]]  # an error in Đồng hạng, which none of these goes by
+
+
+@pytest.mark.parametrize(
+    ("sheets", "expected"),
+    [
+        ({"classes": [["Xếp loại", "Từ"], ["A", 1000]]}, ("class-high", "Xếp loại", "B2")),
+        ({"cluster": setting(["Trần điểm trừ", 5])}, ("cap-idle", "Cụm", "B4")),
+        ({"awards": [HEADER, ["Cờ", 1, "hạng 9"]]}, ("award-rank-high", "Khen thưởng", "C2")),
+        ({"cluster": setting(["Hạn nộp", date(1999, 1, 1)])}, ("deadline-early", "Cụm", "B4")),
+    ],
+)
+def test_an_error_elsewhere_hides_no_contradiction(sheets: dict[str, Rows], expected: tuple[str, str, str]) -> None:
+    assert found(definition(**sheets)) == [expected]
+    both = found(definition(**sheets, ties=BROKEN))
+    assert expected in both
+    assert {sheet for _, sheet, _ in both} == {expected[1], "Đồng hạng"}
+
+
+def test_what_goes_by_a_sheet_with_an_error_is_not_judged() -> None:
+    """The scale is not known while a maximum cannot be read: no class is out of its reach."""
+    broken = [*CRITERIA, [1, "III", "x", "mười"]]
+    both = found(definition(criteria=broken, classes=[["Xếp loại", "Từ"], ["A", 1000]]))
+    assert {sheet for _, sheet, _ in both} == {"Tiêu chí"}
+    unknown = {"Xếp loạii": [["Xếp loại", "Từ"], ["A", 1000]]}
+    assert all("class-high" not in one for one in found(definition(**unknown)))
+
+
+DECIDED = {
+    "Phân định": [["Đơn vị", "Thứ tự", "Căn cứ"], ["Sở Không Có", 1, "x"]],
+    "Khống chế": [["Đơn vị", "Xếp loại tối đa", "Lý do"], ["Sở Không Có", "Tuyệt vời", "x"]],
+}
+
+
+@pytest.mark.parametrize(
+    ("sheets", "expected"),
+    [
+        ({}, {("Phân định", "A2"), ("Khống chế", "A2"), ("Khống chế", "B2")}),
+        ({"ties": BROKEN}, {("Phân định", "A2"), ("Khống chế", "A2"), ("Khống chế", "B2")}),
+        ({"classes": [["Xếp loại", "Từ"], ["A", "x"]]}, {("Phân định", "A2")}),
+        ({"units": [["Mã", "Tên đơn vị"], ["A", "Sở A"], ["A", "Sở B"]]}, set()),
+    ],
+)
+def test_decisions_are_read_beside_a_definition_with_errors(sheets: dict[str, Rows], expected: set[Any]) -> None:
+    """As far as the sheets that they name things of are sound."""
+    agreed = definition_of(definition(**{"classes": [["Xếp loại", "Từ"], ["A", "80%"]], **sheets}))
+    assert agreed.cluster is not None
+    _, problems = decisions_of(workbook_of(DECIDED), agreed.cluster, agreed.sound)
+    assert {(one.place.sheet, one.place.cell) for one in problems} == expected

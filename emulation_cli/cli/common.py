@@ -55,11 +55,17 @@ def load_agreed(workspace: Workspace, lang: str, appraised: bool = True) -> Agre
     Without `appraised` no appraisal is looked at.
     """
     from emulation_cli.cluster.decisions_file import read_decisions
+    from emulation_cli.cluster.definition import read_definition
     from emulation_cli.intake.appraisal import NO_APPRAISAL, read_appraisal
     from emulation_cli.problems import has_errors
 
-    cluster, problems = _definition(workspace, lang)
-    decisions, found = read_decisions(workspace.decisions, cluster)
+    definition = read_definition(workspace.cluster)
+    problems, cluster = definition.problems, definition.cluster
+    if cluster is None:
+        _refuse(problems, lang)
+    decisions, found = read_decisions(workspace.decisions, cluster, definition.sound)
+    if definition.agreed is None:
+        _refuse([*problems, *found], lang)
     files = workspace.appraisal, workspace.appraisal_folder
     appraisal, doubts = read_appraisal(files[0], cluster, files[1]) if appraised else (NO_APPRAISAL, [])
     if has_errors(found) or has_errors(one for one in doubts if one.unit is None):
@@ -69,17 +75,12 @@ def load_agreed(workspace: Workspace, lang: str, appraised: bool = True) -> Agre
 
 def load_cluster(workspace: Workspace, lang: str) -> Cluster:
     """The cluster; a definition with errors is listed whole and ends the command with status 1."""
-    return _definition(workspace, lang)[0]
-
-
-def _definition(workspace: Workspace, lang: str) -> tuple[Cluster, list[Problem]]:
     from emulation_cli.cluster.definition import read_cluster
-    from emulation_cli.problems import has_errors
 
     cluster, problems = read_cluster(workspace.cluster)
-    if cluster is None or has_errors(problems):
+    if cluster is None:
         _refuse(problems, lang)
-    return cluster, problems
+    return cluster
 
 
 def _refuse(problems: Sequence[Problem], lang: str) -> NoReturn:

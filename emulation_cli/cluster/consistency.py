@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
 from emulation_cli.cluster.awards import quota_for
 from emulation_cli.cluster.criteria import Group, Kind
-from emulation_cli.cluster.letterhead import check_letterhead
+from emulation_cli.cluster.letterhead import LETTERHEAD_CHECKS
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.page import Page
 from emulation_cli.cluster.rules import BonusInScale
@@ -18,11 +18,13 @@ from emulation_cli.cluster.values import plain
 
 @dataclass
 class Whole:
-    """The cluster, and its pages to say where something stands."""
+    """The cluster as far as it could be read, and its pages to say where something stands. `sound` are the keys of the
+    sheets without an error; a sheet that need not be there is sound without being there."""
 
     cluster: Cluster
     pages: Mapping[str, Page]
     setting_rows: Mapping[str, list[int]]
+    sound: Set[str]
 
     def total(self) -> Decimal:
         """The points of the scale: chuẩn, with thưởng where that is inside."""
@@ -35,9 +37,11 @@ Check = Callable[[Whole], None]
 
 
 def check_whole(whole: Whole) -> None:
-    """Run every check; findings go to the pages they are about."""
-    for check in WHOLE_CHECKS:
-        check(whole)
+    """Run every check whose sheets are sound, so that an error in one hides none of the others; findings go to the
+    pages they are about."""
+    for check, sheets in WHOLE_CHECKS:
+        if whole.sound >= sheets:
+            check(whole)
 
 
 def something_to_score(whole: Whole) -> None:
@@ -123,11 +127,6 @@ def kinds_fit_targets(whole: Whole) -> None:
             page.report(leaf.row, "kind", slip("definition-kind-missing"))
 
 
-def letterhead(whole: Whole) -> None:
-    """What the sheet Cụm says of units and of time."""
-    check_letterhead(whole.cluster, whole.pages, whole.setting_rows)
-
-
 def awards_within_reach(whole: Whole) -> None:
     """An award that no unit can get: none left after rounding a share down, or nobody registered for it."""
     registered = {line.title for line in whole.cluster.registrations}
@@ -144,13 +143,19 @@ def awards_within_reach(whole: Whole) -> None:
             page.report(rule.row, "condition", what)
 
 
-WHOLE_CHECKS: tuple[Check, ...] = (
-    something_to_score,
-    classes_fit_scale,
-    caps_have_something_to_cap,
-    caps_hold_each_criterion,
-    maxima_can_be_typed,
-    kinds_fit_targets,
-    letterhead,
-    awards_within_reach,
+def _of_letterhead(check: Callable[[Cluster, Mapping[str, Page], Mapping[str, list[int]]], None]) -> Check:
+    return lambda whole: check(whole.cluster, whole.pages, whole.setting_rows)
+
+
+SCALE = {"cluster", "criteria"}
+# Each with the sheets that it goes by.
+WHOLE_CHECKS: tuple[tuple[Check, Set[str]], ...] = (
+    (something_to_score, SCALE),
+    (classes_fit_scale, SCALE | {"classes"}),
+    (caps_have_something_to_cap, SCALE),
+    (caps_hold_each_criterion, SCALE),
+    (maxima_can_be_typed, SCALE),
+    (kinds_fit_targets, {"criteria", "targets"}),
+    (awards_within_reach, {"awards", "units", "registrations"}),
+    *((_of_letterhead(check), {"cluster", "units"}) for check in LETTERHEAD_CHECKS),
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from emulation_cli.cluster.decided import Sheet
 from emulation_cli.cluster.decisions import Decisions
@@ -22,60 +22,90 @@ from emulation_cli.cluster.decisions_units import (
 from emulation_cli.cluster.decisions_whole import WHOLE_CHECKS
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.page import Page
-from emulation_cli.cluster.pages import Book, Form, all_problems, open_pages
+from emulation_cli.cluster.pages import DEFINITION, Book, Form, all_problems, open_pages
 from emulation_cli.cluster.slips import slip
 from emulation_cli.problems import Problem
 from emulation_cli.spreadsheet.cells import Workbook
 from emulation_cli.spreadsheet.workbook import read_workbook
 
 Reader = Callable[[Sheet], Sequence[Any]]
-# By field of Decisions: the key of the sheet, its columns, who reads it.
-SHEETS: Mapping[str, tuple[str, Form, Reader]] = {
-    "adjustments": (
+
+
+class Listing(NamedTuple):
+    """A sheet: its key, its columns, who reads it, and the sheets of cluster.xlsx that it goes by."""
+
+    key: str
+    form: Form
+    read: Reader
+    goes_by: frozenset[str]
+
+
+def _listing(key: str, form: Form, read: Reader, *goes_by: str) -> Listing:
+    return Listing(key, form, read, frozenset(goes_by))
+
+
+# By field of Decisions.
+SHEETS: Mapping[str, Listing] = {
+    "adjustments": _listing(
         "adjustments",
         Form(
             ("unit", "criterion", "actual", "points", "reason"), ("decided_by", "decided_on", "note"), beside=("text",)
         ),
         read_adjustments,
+        *("cluster", "units", "criteria", "targets"),
     ),
-    "ties": ("tie_decisions", Form(("unit", "order", "ground"), ("note",)), read_ties),
-    "class_caps": ("class_caps", Form(("unit", "best_class", "reason"), ("note",)), read_class_caps),
-    "award_bars": ("award_bars", Form(("unit", "award", "reason"), ("note",)), read_award_bars),
-    "excuses": ("excuses", Form(("unit", "treatment", "reason"), ("note",)), read_excuses),
-    "not_assigned": (
+    "ties": _listing("tie_decisions", Form(("unit", "order", "ground"), ("note",)), read_ties, "units"),
+    "class_caps": _listing(
+        "class_caps", Form(("unit", "best_class", "reason"), ("note",)), read_class_caps, "units", "classes"
+    ),
+    "award_bars": _listing(
+        "award_bars", Form(("unit", "award", "reason"), ("note",)), read_award_bars, "units", "awards"
+    ),
+    "excuses": _listing("excuses", Form(("unit", "treatment", "reason"), ("note",)), read_excuses, "units"),
+    "not_assigned": _listing(
         "not_assigned",
         Form(("unit", "criterion", "reason"), ("note",), beside=("text",)),
         read_not_assigned,
+        *("units", "criteria", "targets"),
     ),
-    "receipts": ("receipts", Form(("unit", "file", "received", "used"), ("note",)), read_receipts),
-    "votes": (
+    "receipts": _listing("receipts", Form(("unit", "file", "received", "used"), ("note",)), read_receipts, "units"),
+    "votes": _listing(
         "votes",
         Form(("award", "unit", "issued", "returned", "valid", "votes", "members"), ("round", "note")),
         read_votes,
+        *("units", "awards"),
     ),
-    "meeting": ("meeting", Form(("item", "text"), ("note",)), read_meeting),
-    "next_term": ("next_term", Form(("role", "unit"), ("note",)), read_next_term),
+    "meeting": _listing("meeting", Form(("item", "text"), ("note",)), read_meeting),
+    "next_term": _listing("next_term", Form(("role", "unit"), ("note",)), read_next_term, "units"),
 }
-DECISIONS = Book({key: form for key, form, _ in SHEETS.values()}, needed=(), stranger="decisions-not-decisions")
+WHOLE = frozenset(DEFINITION.forms)
+DECISIONS = Book({each.key: each.form for each in SHEETS.values()}, needed=(), stranger="decisions-not-decisions")
 
 
-def read_decisions(path: Path, cluster: Cluster) -> tuple[Decisions, list[Problem]]:
-    """Read a decisions file; no file is no decisions. Lines with an error are left out, and the problems say why."""
+def read_decisions(path: Path, cluster: Cluster, sound: Set[str] = WHOLE) -> tuple[Decisions, list[Problem]]:
+    """Read a decisions file; no file is no decisions. Lines with an error are left out, and the problems say why.
+
+    `sound` are the sheets of cluster.xlsx that can be relied on: what goes by another is not judged.
+    """
     if not path.exists():
         return Decisions(), []
     workbook, problems = read_workbook(path)
     if workbook is None:
         return Decisions(), problems
-    decisions, found = decisions_of(workbook, cluster)
+    decisions, found = decisions_of(workbook, cluster, sound)
     return decisions, problems + found
 
 
-def decisions_of(workbook: Workbook, cluster: Cluster) -> tuple[Decisions, list[Problem]]:
+def decisions_of(workbook: Workbook, cluster: Cluster, sound: Set[str] = WHOLE) -> tuple[Decisions, list[Problem]]:
     """The decisions that a workbook states about a cluster; problems in the order of the file."""
     pages, problems = open_pages(workbook, DECISIONS)
-    lines = {field: _lines(pages[key], cluster, read) for field, (key, _, read) in SHEETS.items() if key in pages}
+    lines = {
+        field: _lines(pages[each.key], cluster, each.read)
+        for field, each in SHEETS.items()
+        if each.key in pages and sound >= each.goes_by
+    }
     decisions = Decisions(**lines)
-    for check in CHECKS:
+    for check in CHECKS if sound >= WHOLE else ():
         check(decisions, cluster, pages)
     return decisions, all_problems(problems, pages, workbook)
 
@@ -119,7 +149,7 @@ def excused_are_left_alone(decisions: Decisions, cluster: Cluster, pages: Mappin
         for line in getattr(decisions, field):
             if line.unit in excused:
                 where = f"{pages['excuses'].sheet.name} ▸ {pages['excuses'].address(excused[line.unit], 'unit')}"
-                pages[SHEETS[field][0]].report(line.row, "unit", slip("decisions-unit-excused", where=where))
+                pages[SHEETS[field].key].report(line.row, "unit", slip("decisions-unit-excused", where=where))
 
 
 CHECKS = (not_assigned_is_not_adjusted, members_are_counted_once, excused_are_left_alone, *WHOLE_CHECKS, *QUORUM_CHECKS)

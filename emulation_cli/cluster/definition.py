@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from emulation_cli.cluster.consistency import Whole, check_whole
 from emulation_cli.cluster.criteria import NotAssigned, Tree
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.page import Page
-from emulation_cli.cluster.pages import all_problems, open_pages
+from emulation_cli.cluster.pages import DEFINITION, all_problems, open_pages
 from emulation_cli.cluster.prose import read_prose
 from emulation_cli.cluster.references import References
 from emulation_cli.cluster.rules import ClassRule
@@ -26,27 +27,58 @@ from emulation_cli.spreadsheet.cells import Workbook
 from emulation_cli.spreadsheet.workbook import read_workbook
 
 
+@dataclass(frozen=True)
+class Definition:
+    """What a file states as far as it could be read (no cluster where it is no workbook), and what is wrong with it.
+
+    `sound` are the keys of the sheets without an error: what they say can be relied on, whatever the others are like.
+    """
+
+    cluster: Cluster | None
+    problems: list[Problem]
+    sound: Set[str] = frozenset()
+
+    @property
+    def agreed(self) -> Cluster | None:
+        """The cluster, None when anything in the file is an error."""
+        return None if has_errors(self.problems) else self.cluster
+
+
 def read_cluster(path: Path) -> tuple[Cluster | None, list[Problem]]:
     """Read a cluster file. The cluster is None when anything in the file is an error; then problems say what."""
+    definition = read_definition(path)
+    return definition.agreed, definition.problems
+
+
+def read_definition(path: Path) -> Definition:
+    """Read a cluster file, errors or not."""
     workbook, problems = read_workbook(path)
     if workbook is None:
-        return None, problems
-    cluster, found = cluster_of(workbook)
-    return (None if has_errors(problems) else cluster), problems + found
+        return Definition(None, problems)
+    found = definition_of(workbook)
+    return replace(found, problems=problems + found.problems)
 
 
 def cluster_of(workbook: Workbook) -> tuple[Cluster | None, list[Problem]]:
     """The cluster that a workbook states, None when there is an error in it; problems in the order of the file."""
+    definition = definition_of(workbook)
+    return definition.agreed, definition.problems
+
+
+def definition_of(workbook: Workbook) -> Definition:
+    """What a workbook states, errors or not; problems in the order of the file."""
     pages, problems = open_pages(workbook)
     settings = read_settings(pages["cluster"]) if "cluster" in pages else Settings()
     fields = _agreed(pages, settings)
-    found = all_problems(problems, pages, workbook)
-    if has_errors(found):
-        return None, found
-    cluster = Cluster(**settings.fields, **fields)
-    check_whole(Whole(cluster, pages, settings.rows))
-    found = all_problems(problems, pages, workbook)
-    return (None if has_errors(found) else cluster), found
+    sound = {key for key in DEFINITION.forms if _is_sound(pages.get(key), problems)}
+    cluster = Cluster(**{"name": "", "period": "", **settings.fields}, **fields)
+    check_whole(Whole(cluster, pages, settings.rows, sound))
+    return Definition(cluster, all_problems(problems, pages, workbook), frozenset(sound))
+
+
+def _is_sound(page: Page | None, problems: list[Problem]) -> bool:
+    """A sheet that is not there is sound where it was left out, and not where it may be one that was not known."""
+    return not has_errors(problems if page is None else page.problems)
 
 
 def _agreed(pages: Mapping[str, Page], settings: Settings) -> dict[str, Any]:

@@ -70,7 +70,7 @@ def write_decisions(
     """
     workbook, styles = open_book(target, text(language, "forms", "definition.decisions_title"))
     lists, rows = Lists(cluster, language), Rows(cluster, language)
-    for field, (key, _, _) in SHEETS.items():
+    for field, (key, *_) in SHEETS.items():
         sheet = workbook.add_worksheet(label("sheet", key, language))
         page = DefinitionPage(sheet, styles, language, COLUMNS[field])
         page.open(key)

@@ -37,7 +37,7 @@ def decision_rows(results: Results, language: str) -> tuple[Row, ...]:
     """Every line of every sheet, in the order of the file."""
     told = _Told(results, language)
     given = results.decisions
-    lines = ((key, field, getattr(given, field)) for field, (key, _, _) in SHEETS.items())
+    lines = ((each.key, field, getattr(given, field)) for field, each in SHEETS.items())
     return tuple(row for key, field, found in lines for row in getattr(told, field)(key, found))
 
 
@@ -71,7 +71,7 @@ def _by(results: Results, unit: str, fields: Iterable[str], language: str) -> st
     for field in fields:
         lines = (line for line in getattr(results.decisions, field) if line.unit == unit)
         if any(not isinstance(line, Vote) or line.award is None for line in lines):
-            named.append(label("sheet", SHEETS[field][0], language))
+            named.append(label("sheet", SHEETS[field].key, language))
     return ", ".join(named) or text(language, "reports", "workbook.decisions.of_others")
 
 
