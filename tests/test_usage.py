@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from emulation_cli.catalogue import text
 from emulation_cli.cli.words import say
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def emul(*words: str, language: str = "vi") -> subprocess.CompletedProcess[str]:
@@ -93,3 +97,24 @@ def test_sheets_names_files_that_are_no_unit_s(tmp_path: Path) -> None:
     ended = emul("sheets", str(tmp_path))
     assert old.name in ended.stdout and old.exists()
     assert form.name not in ended.stdout and "~$" not in ended.stdout and form.exists()
+
+
+def test_errors_of_both_agreed_files_come_in_one_run(tmp_path: Path) -> None:
+    """A tie rule that names no criterion, and a decision for a unit that is none: found before any sheet is read."""
+    folder = tmp_path / "Cụm số 2"
+    shutil.copytree(ROOT / "examples" / "cum-2", folder)
+    agreed = openpyxl.load_workbook(folder / "cluster.xlsx")
+    ties = agreed["Đồng hạng"]
+    ties.append([9, "9.9.9"])
+    agreed.save(folder / "cluster.xlsx")
+    decided = openpyxl.Workbook()
+    decided.remove(decided.active)
+    sheet = decided.create_sheet("Phân định")
+    for row in (["Đơn vị", "Thứ tự", "Căn cứ"], ["Sở Không Có", 1, "Biên bản số 1"]):
+        sheet.append(row)
+    decided.save(folder / "decisions.xlsx")
+    for command in ("check", "tally"):
+        ended = emul(command, str(folder))
+        assert ended.returncode == 1
+        assert "9.9.9" in ended.stdout and "Sở Không Có" in ended.stdout
+        assert "cluster.xlsx" in ended.stdout and "decisions.xlsx" in ended.stdout
