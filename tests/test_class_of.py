@@ -197,3 +197,8 @@ def test_a_choice_that_was_not_assigned_fails_no_condition() -> None:
 def test_what_follows_a_choice_is_looked_at_too() -> None:
     rules = [class_rule("Tốt", 0, NO_ZERO)]
     assert class_of(HEADED, rules, {"1.1.1.1": 0, "1.1.1.2": 0, "1.1.2": 3, "1.2": 0}) is None
+
+
+def test_a_choice_of_no_points_fails_no_share() -> None:
+    rows: list[Row] = [("1", "choice", 0), ("1.1", "direct", 0), ("1.2", "direct", 0), ("2", "direct", 10)]
+    assert class_of(rows, [class_rule("Tốt", 0, every(50))], {"1.1": 0, "1.2": 0, "2": 5}) == "Tốt"

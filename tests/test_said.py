@@ -57,6 +57,10 @@ def test_a_table_without_a_column_of_results_is_said_to_be_one_once() -> None:
     two = {"1": {"self_score": 4}, "2": {"self_score": 6}, "3": {"self_score": 11}}
     outcomes, said = look(COUNTS, two, without="actual")
     assert said == ["score-above-maximum 3 G13 max=10 value=11", "scores-without-results – Bảng chấm điểm count=2"]
+    agreed, sheet = made(COUNTS, two, {})
+    without = {name: column for name, column in sheet.columns.items() if name != "actual"}
+    [*_, once] = score_cluster(agreed, {"A": replace(sheet, columns=without)})[1]
+    assert once.place == Place("A.xlsx", "Bảng chấm điểm")
     assert [one.points for one in outcomes.values()] == [400, 600, None]
     single = {"1": {"self_score": 4}, "2": {"self_score": BLANK}, "3": {"self_score": BLANK}}
     assert look(COUNTS, single, without="actual")[1] == [

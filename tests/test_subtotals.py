@@ -318,6 +318,9 @@ def test_a_sum_over_a_decided_score_goes_by_the_sheet_s_own_figures() -> None:
     scored, problems = score_cluster(agreed, {"A": sent})
     assert scored.outcomes["A"]["1.1"].points == 200
     assert codes(problems) == []
+    sent.subtotals = (*sent.subtotals[:2], Subtotal("1", "G3", D(9)))  # what counts, which the sheet cannot know
+    [one] = score_cluster(agreed, {"A": sent})[1]
+    assert dict(one.params) == {"shown": "9.00", "sum": "15.00", "gap": "-6.00"}
 
 
 NEEDS: list[Row] = [

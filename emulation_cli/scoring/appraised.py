@@ -128,7 +128,7 @@ def _by_sheet(sheet: Sheet, rule: Rule, entry: Entry, claimed: Outcome) -> Outco
     if rule.follows_peers:
         sheet.say(rule, "appraised-score-of-peers", "appraised_score")
         return by_result
-    return _by_score(sheet, rule, entry, by_result or claimed, claimed)
+    return _by_score(sheet, rule, entry.appraised_score, by_result or claimed)
 
 
 def _by_result(sheet: Sheet, rule: Rule, entry: Entry) -> Outcome:
@@ -140,11 +140,11 @@ def _by_result(sheet: Sheet, rule: Rule, entry: Entry) -> Outcome:
     return by_kind(sheet, rule, entry, entry.appraised_actual, "appraised_actual")
 
 
-def _by_score(sheet: Sheet, rule: Rule, entry: Entry, by_result: Outcome, claimed: Outcome) -> Outcome:
+def _by_score(sheet: Sheet, rule: Rule, score: Value, by_result: Outcome) -> Outcome:
     """Điểm thẩm định; beside a result that gives other points it counts, and both are said."""
-    score, places = entry.appraised_score, sheet.places
     if not isinstance(score, Decimal):
-        return typed(sheet, rule, score, "appraised_score")
+        return Outcome(State.UNREADABLE, field="appraised_score")
+    places = sheet.places
     most = rule.criterion.most
     ceiling = score if most is None else unscaled(round_half_up(most, places), places)  # vượt without trần: no limit
     outcome = typed(sheet, rule, score, "appraised_score", ceiling)
