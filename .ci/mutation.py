@@ -3,7 +3,7 @@
     python .ci/mutation.py [MODULE…]      e.g. scoring/totals standings; none: all of them, about half an hour
 
 Needs the extras dev and mutation. Works in a clone of the last commit; prints each module's counts and every mutant
-that no test noticed. Functions with a decorator (properties) and constants of a module are not mutated.
+that no test noticed. Constants of a module are not mutated.
 """
 
 from __future__ import annotations
@@ -66,17 +66,19 @@ def main(modules: list[str]) -> None:
         for module in modules or TESTS:
             shutil.rmtree(clone / "mutants", ignore_errors=True)  # mutmut takes another module's for this one's
             (clone / "pyproject.toml").write_text(agreed + settings(clone, module), encoding="utf-8")
-            without_memory(clone / "emulation_cli" / f"{module}.py")
+            without_decorators(clone / "emulation_cli" / f"{module}.py")
             command = [sys.executable, "-m", "mutmut", "run", "--max-children", "1"]
             done = subprocess.run(command, cwd=clone, capture_output=True, encoding="utf-8", check=False)
             print(report(clone, module) if done.returncode == 0 else f"{module}: {done.stdout[-2000:]}{done.stderr}")
             sys.stdout.flush()
 
 
-def without_memory(module: Path) -> None:
-    """Take away what only remembers: mutmut leaves functions with a decorator alone."""
-    text = module.read_text(encoding="utf-8")
-    module.write_text(re.sub(r"^ *@lru_cache.*\n", "", text, flags=re.MULTILINE), encoding="utf-8")
+def without_decorators(module: Path) -> None:
+    """Take away what only remembers, and make methods of properties: mutmut leaves functions with a decorator alone."""
+    text = re.sub(r"^ *@lru_cache.*\n", "", module.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    made = r"\1\2 = property(lambda self: self._of_\2())\n\n\1def _of_\2("
+    text = re.sub(r"^( +)@(?:cached_)?property\n +def (\w+)\(", made, text, flags=re.MULTILINE)
+    module.write_text(text, encoding="utf-8")
 
 
 def settings(clone: Path, module: str) -> str:

@@ -317,3 +317,10 @@ def test_a_maximum_or_points_of_nothing_give_nothing() -> None:
 def test_where_no_step_is_given_it_is_one_percent() -> None:
     assert points("ratio", 97, 100, shortfall="0.5") == Fraction("8.5")
     assert points("ratio", 103, 100, excess="0.5") == Fraction("11.5")
+
+
+def test_what_is_above_the_maximum_is_whole_steps_of_vuot() -> None:
+    free = criterion("ratio", 10, excess="0.3", excess_step=1)
+    assert [value for value in ("10.3", "10.6", "13", "10.5") if allows(free, D(value), 2)] == ["10.3", "10.6", "13"]
+    capped = criterion("ratio", 10, excess="0.3", excess_step=1, excess_cap="0.5")
+    assert [value for value in ("10.3", "10.5", "10.4") if allows(capped, D(value), 2)] == ["10.3", "10.5"]

@@ -8,6 +8,8 @@ from typing import Any
 from builders import BLANK, Row, cluster, collection, submission
 
 from emulation_cli.cluster.rules import Source
+from emulation_cli.intake.submission import Mark
+from emulation_cli.problems import Place
 from emulation_cli.results import Score
 from emulation_cli.tally import tally
 
@@ -80,3 +82,11 @@ def test_a_result_is_shown_where_its_points_are_not_known() -> None:
 def test_the_appraised_score_of_a_sheet_is_shown_where_none_counts() -> None:
     one, *_ = scores({"1": {"actual": 3, "appraised_score": 4}, "2": 1, "3": {"actual": 1, "target": 1}}, "Bà Hà")
     assert (one.appraised, one.points) == (D(4), D(6))
+
+
+def test_the_score_of_appraisal_xlsx_is_the_appraised_one() -> None:
+    agreed = cluster(*ROWS, source=Source.APPRAISED_IF_ANY)
+    sheet = submission(agreed, {"1": 1, "2": {"self_score": 6, "appraised_score": 3}, "3": {"actual": 1, "target": 1}})
+    sheet.entries["2"].marks = (Mark("Cụm", Place("appraisal.xlsx", "Cụm", "E4"), first=D(7), opinion="x", leads=True),)
+    _, two, _ = tally(agreed, collection([sheet])).scores
+    assert (two.appraised, two.points) == (D("7.00"), D("7.00"))

@@ -94,7 +94,7 @@ def holds(one: Band, value: Fraction) -> bool:
 
 
 def _points(parameters: Parameters) -> Fraction:
-    return exact(parameters.points) if parameters.points else NOTHING
+    return exact(parameters.points or ZERO)
 
 
 KINDS: dict[Kind, Score] = {
@@ -113,7 +113,7 @@ WHOLE_COUNTS = {Kind.COUNT, Kind.COUNT_DOWN}
 def scorer(criterion: Criterion) -> Callable[[Decimal, Decimal | None], Fraction]:
     """How a criterion that its own cells decide comes from a result and a target to exact points."""
     kind, parameters = KINDS[criterion.kind or Kind.DIRECT], criterion.parameters
-    maximum = exact(criterion.maximum) if criterion.maximum else NOTHING
+    maximum = exact(criterion.maximum or ZERO)
 
     def points(actual: Decimal, target: Decimal | None) -> Fraction:
         return kind(maximum, parameters, Fraction(actual), None if target is None else exact(target))
