@@ -324,3 +324,24 @@ def test_what_is_above_the_maximum_is_whole_steps_of_vuot() -> None:
     assert [value for value in ("10.3", "10.6", "13", "10.5") if allows(free, D(value), 2)] == ["10.3", "10.6", "13"]
     capped = criterion("ratio", 10, excess="0.3", excess_step=1, excess_cap="0.5")
     assert [value for value in ("10.3", "10.5", "10.4") if allows(capped, D(value), 2)] == ["10.3", "10.5"]
+
+
+@pytest.mark.parametrize(
+    ("one", "near"),
+    [
+        (criterion("band", 5, bands=[band(5, 90), band(4, 50)]), "4.59"),
+        (criterion("count", 20, points=5), "4.59"),
+        (criterion("count_down", 20, points=5), "14.51"),
+        (criterion("ratio", 20, shortfall=5, shortfall_step=1), "14.51"),
+        (criterion("ratio", 20, excess=5, excess_step=1), "25.4"),
+    ],
+)
+def test_what_is_merely_near_is_not_rounded_to_what_the_kind_gives(one: Criterion, near: str) -> None:
+    """A cluster that scores in whole points: 4,59 is a slip, and no 5."""
+    assert not allows(one, D(near), 0)
+    assert allows(one, D(round_half_up(D(near), 0)), 0)
+
+
+def test_a_value_finer_than_points_are_is_allowed_as_it_is_and_as_it_is_rounded() -> None:
+    one = criterion("band", 5, bands=[band("0.125", 90)])
+    assert [value for value in ("0.125", "0.13", "0.12", "0.126") if allows(one, D(value), 2)] == ["0.125", "0.13"]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from math import floor
 
 from emulation_cli.cluster.criteria import Band, Criterion, Group, Kind, Parameters
-from emulation_cli.decimals import round_half_up
+from emulation_cli.decimals import round_half_up, unscaled
 from emulation_cli.exact import Fraction
 
 Score = Callable[[Fraction, Parameters, Fraction, Fraction | None], Fraction]
@@ -130,12 +130,11 @@ def allows(criterion: Criterion, points: Decimal, places: int) -> bool:
     """Whether the kind could give this score (0 to the maximum, with vượt above it) at all, for one typed without the
     result behind it."""
     maximum, parameters = criterion.maximum or ZERO, criterion.parameters
-    wanted = round_half_up(points, places)
     if points > maximum:
         most = maximum if criterion.most is None else criterion.most
-        return wanted == round_half_up(most, places) or _whole_times(points, parameters.excess, places, maximum)
+        return _comes_to(points, most, places) or _whole_times(points, parameters.excess, places, maximum)
     if criterion.kind is Kind.BAND:
-        return wanted == 0 or any(wanted == round_half_up(one.points, places) for one in parameters.bands)
+        return points == 0 or any(_comes_to(points, one.points, places) for one in parameters.bands)
     if criterion.kind is Kind.DIRECT or points in (0, maximum):
         return criterion.kind is Kind.DIRECT or criterion.kind in KINDS
     if criterion.kind is Kind.COUNT:
@@ -145,17 +144,21 @@ def allows(criterion: Criterion, points: Decimal, places: int) -> bool:
     if criterion.kind is Kind.RATIO and parameters.shortfall is not None:
         return _whole_times(points, parameters.shortfall, places, maximum)
     least = Fraction(maximum) * Fraction(parameters.floor or 0) / 100
-    return criterion.kind is Kind.RATIO and wanted >= round_half_up(least, places)
+    return criterion.kind is Kind.RATIO and round_half_up(points, places) >= round_half_up(least, places)
+
+
+def _comes_to(points: Decimal, value: Fraction | Decimal, places: int) -> bool:
+    """Whether points are a value, or the value as it is rounded; points that are merely near it are neither."""
+    return points == value or points == unscaled(round_half_up(value, places), places)
 
 
 def _whole_times(points: Decimal, each: Decimal | None, places: int, start: Decimal = ZERO) -> bool:
-    """Whether points are a whole number of times `each` away from where they start, rounded as points are."""
+    """Whether points are a whole number of times `each` away from where they start."""
     step = Fraction(each or 0)
     if not step:
         return False
     times = floor((Fraction(points) - Fraction(start)) / step)
-    wanted = round_half_up(points, places)
-    return any(round_half_up(Fraction(start) + n * step, places) == wanted for n in (times, times + 1))
+    return any(_comes_to(points, Fraction(start) + n * step, places) for n in (times, times + 1))
 
 
 def more_is_better(criterion: Criterion) -> bool:
