@@ -255,3 +255,8 @@ def test_a_choice_that_is_blank_or_made_twice_is_said_once_with_the_first_cell()
     assert [(one.state, one.points) for one in outcomes.values()] == [("open", None), ("open", None), ("number", 500)]
     over = look(CHOICE, {"1.1": 12, "1.2": BLANK, "2": 5})[1]
     assert over == ["score-above-maximum 1.1 G11 max=10 value=12", "result-missing 1.2 F12 points=6"]
+
+
+def test_a_choice_without_a_ceiling_has_no_points_at_stake() -> None:
+    rows: list[Row] = [("1", "choice", None, {"group": "bonus"}), ("1.1", "direct", 5), ("1.2", "direct", 3)]
+    assert look(rows, {"1.1": BLANK, "1.2": BLANK})[1] == ["choice-missing 1 G11 points=0"]

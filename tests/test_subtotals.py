@@ -77,6 +77,10 @@ VALUES = {path: D(value) for path, value in VALUES.items()}
 RIGHT = {"1": "15.5", "2": 3, "3": "1.5", "4": 7, "": 17}
 
 
+def test_a_criterion_of_no_points_adds_nothing() -> None:
+    assert named(ROWS, {**VALUES, "1.2": D(0)}, {"1": 9}) == [("1", "9", "8", "1")]
+
+
 def test_sums_that_are_right_are_not_named() -> None:
     assert named(ROWS, VALUES, RIGHT) == []
     assert named(ROWS, VALUES, {"1": "15.500", "3": "-1.5", "": "17.00"}) == []  # deductions with a minus
