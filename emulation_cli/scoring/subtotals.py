@@ -102,8 +102,7 @@ def _leaves(headings: Headings, outcomes: Mapping[str, Outcome], shown: Mapping[
             (found.foreign if one.state is NOT_ASSIGNED else found.open).add(path)
         if one.field not in OWN:
             found.foreign.add(path)
-        if one.points and path not in shown and path not in headings.by_cluster:
-            found.unseen.add(path)
+    found.unseen.update(path for path in outcomes.keys() - shown.keys() - headings.by_cluster if outcomes[path].points)
     # A sheet's formula leaves a typed score out while it shows no points of what that requires.
     for path, needed in headings.waiting.items():
         if any(one in headings.by_cluster or outcomes[one].state is NOT_ASSIGNED for one in needed):
