@@ -191,6 +191,8 @@ def test_bands_in_percent_need_a_target_unless_the_measure_is_a_percentage() -> 
     assert one("band", {"actual": 95}, **bands) == ("blank", None, ["target-missing"])
     assert one("band", {"actual": 95}, measure="%", **bands) == ("number", 500, [])
     assert one("band", {"actual": 95, "target": 95}, measure="%", **bands) == ("number", 1000, [])
+    agreed = {"targets": {("A", "1"): 95}}
+    assert one("band", 95, given=agreed, measure="%", **bands) == ("number", 1000, [])
     assert one("band", {"actual": 3}, bands=[band(10, 3, percent=False)]) == ("number", 1000, [])
 
 
