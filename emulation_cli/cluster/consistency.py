@@ -11,7 +11,7 @@ from emulation_cli.cluster.criteria import Group, Kind
 from emulation_cli.cluster.letterhead import LETTERHEAD_CHECKS
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.page import Page
-from emulation_cli.cluster.rules import BonusInScale
+from emulation_cli.cluster.rules import BonusInScale, TieBy
 from emulation_cli.cluster.slips import slip
 from emulation_cli.cluster.values import plain
 
@@ -119,6 +119,18 @@ def maxima_can_be_typed(whole: Whole) -> None:
             whole.pages["criteria"].report(leaf.row, "maximum", what)
 
 
+def tie_rules_have_something(whole: Whole) -> None:
+    """A rule on bonus or deductions in a table that has none never tells anybody apart."""
+    leaves = whole.cluster.tree.leaves
+    groups = {leaf.group for leaf in leaves}
+    if any(leaf.parameters.excess is not None for leaf in leaves):
+        groups.add(Group.BONUS)
+    for rule in whole.cluster.ties:
+        wanted = {TieBy.BONUS: Group.BONUS, TieBy.FEWER_DEDUCTIONS: Group.DEDUCTION}.get(rule.by)
+        if wanted and wanted not in groups:
+            whole.pages["ties"].report(rule.row, "by", slip("definition-tie-idle"))
+
+
 def kinds_fit_targets(whole: Whole) -> None:
     """A criterion that has targets and no Cách chấm is scored by hand, which hardly anybody meant."""
     page = whole.pages["criteria"]
@@ -155,6 +167,7 @@ WHOLE_CHECKS: tuple[tuple[Check, Set[str]], ...] = (
     (caps_have_something_to_cap, SCALE),
     (caps_hold_each_criterion, SCALE),
     (maxima_can_be_typed, SCALE),
+    (tie_rules_have_something, {"criteria"}),
     (kinds_fit_targets, {"criteria", "targets"}),
     (awards_within_reach, {"awards", "units", "registrations"}),
     *((_of_letterhead(check), {"cluster", "units"}) for check in LETTERHEAD_CHECKS),

@@ -19,7 +19,11 @@ from emulation_cli.cluster.decisions_units import (
     read_receipts,
     read_ties,
 )
-from emulation_cli.cluster.decisions_whole import WHOLE_CHECKS
+from emulation_cli.cluster.decisions_whole import (
+    sections_keep_something,
+    somebody_is_left,
+    ties_are_voted_on_where_agreed,
+)
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.page import Page
 from emulation_cli.cluster.pages import DEFINITION, Book, Form, all_problems, open_pages
@@ -29,10 +33,11 @@ from emulation_cli.spreadsheet.cells import Workbook
 from emulation_cli.spreadsheet.workbook import read_workbook
 
 Reader = Callable[[Sheet], Sequence[Any]]
+Check = Callable[[Decisions, Cluster, Mapping[str, Page]], None]
 
 
 class Listing(NamedTuple):
-    """A sheet: its key, its columns, who reads it, and the sheets of cluster.xlsx that it goes by."""
+    """A sheet: its key, its columns, who reads it, and what of cluster.xlsx it goes by (Definition.sound)."""
 
     key: str
     form: Form
@@ -52,62 +57,66 @@ SHEETS: Mapping[str, Listing] = {
             ("unit", "criterion", "actual", "points", "reason"), ("decided_by", "decided_on", "note"), beside=("text",)
         ),
         read_adjustments,
-        *("cluster", "units", "criteria", "targets"),
+        *("places", "names", "criteria", "targets"),
     ),
-    "ties": _listing("tie_decisions", Form(("unit", "order", "ground"), ("note",)), read_ties, "units"),
+    "ties": _listing("tie_decisions", Form(("unit", "order", "ground"), ("note",)), read_ties, "names"),
     "class_caps": _listing(
-        "class_caps", Form(("unit", "best_class", "reason"), ("note",)), read_class_caps, "units", "classes"
+        "class_caps", Form(("unit", "best_class", "reason"), ("note",)), read_class_caps, "names", "classes"
     ),
     "award_bars": _listing(
-        "award_bars", Form(("unit", "award", "reason"), ("note",)), read_award_bars, "units", "awards"
+        "award_bars", Form(("unit", "award", "reason"), ("note",)), read_award_bars, "names", "titles"
     ),
-    "excuses": _listing("excuses", Form(("unit", "treatment", "reason"), ("note",)), read_excuses, "units"),
+    "excuses": _listing("excuses", Form(("unit", "treatment", "reason"), ("note",)), read_excuses, "names"),
     "not_assigned": _listing(
         "not_assigned",
         Form(("unit", "criterion", "reason"), ("note",), beside=("text",)),
         read_not_assigned,
-        *("units", "criteria", "targets"),
+        *("names", "criteria", "targets"),
     ),
-    "receipts": _listing("receipts", Form(("unit", "file", "received", "used"), ("note",)), read_receipts, "units"),
+    "receipts": _listing("receipts", Form(("unit", "file", "received", "used"), ("note",)), read_receipts, "names"),
     "votes": _listing(
         "votes",
         Form(("award", "unit", "issued", "returned", "valid", "votes", "members"), ("round", "note")),
         read_votes,
-        *("units", "awards"),
+        *("names", "titles"),
     ),
     "meeting": _listing("meeting", Form(("item", "text"), ("note",)), read_meeting),
-    "next_term": _listing("next_term", Form(("role", "unit"), ("note",)), read_next_term, "units"),
+    "next_term": _listing("next_term", Form(("role", "unit"), ("note",)), read_next_term, "names"),
 }
-WHOLE = frozenset(DEFINITION.forms)
+WHOLE = frozenset({*DEFINITION.forms, "names", "titles", "places"})
 DECISIONS = Book({each.key: each.form for each in SHEETS.values()}, needed=(), stranger="decisions-not-decisions")
 
 
 def read_decisions(path: Path, cluster: Cluster, sound: Set[str] = WHOLE) -> tuple[Decisions, list[Problem]]:
     """Read a decisions file; no file is no decisions. Lines with an error are left out, and the problems say why.
 
-    `sound` are the sheets of cluster.xlsx that can be relied on: what goes by another is not judged.
+    `sound` is what of cluster.xlsx can be relied on (Definition.sound): what goes by anything else is not judged.
     """
     if not path.exists():
         return Decisions(), []
     workbook, problems = read_workbook(path)
     if workbook is None:
         return Decisions(), problems
-    decisions, found = decisions_of(workbook, cluster, sound)
-    return decisions, problems + found
+    return decisions_of(workbook, cluster, sound, problems)
 
 
-def decisions_of(workbook: Workbook, cluster: Cluster, sound: Set[str] = WHOLE) -> tuple[Decisions, list[Problem]]:
-    """The decisions that a workbook states about a cluster; problems in the order of the file."""
-    pages, problems = open_pages(workbook, DECISIONS)
+def decisions_of(
+    workbook: Workbook, cluster: Cluster, sound: Set[str] = WHOLE, damaged: Sequence[Problem] = ()
+) -> tuple[Decisions, list[Problem]]:
+    """The decisions that a workbook states about a cluster; problems in the order of the file. `damaged` is what its
+    reader found."""
+    opened = open_pages(workbook, DECISIONS, damaged)
+    pages = opened.pages
     lines = {
         field: _lines(pages[each.key], cluster, each.read)
         for field, each in SHEETS.items()
         if each.key in pages and sound >= each.goes_by
     }
     decisions = Decisions(**lines)
-    for check in CHECKS if sound >= WHOLE else ():
-        check(decisions, cluster, pages)
-    return decisions, all_problems(problems, pages, workbook)
+    for check, goes_by in CHECKS:
+        if sound >= goes_by:
+            check(decisions, cluster, pages)
+    return decisions, all_problems(opened, workbook)
 
 
 def _lines(page: Page, cluster: Cluster, read: Reader) -> tuple[Any, ...]:
@@ -152,4 +161,13 @@ def excused_are_left_alone(decisions: Decisions, cluster: Cluster, pages: Mappin
                 pages[SHEETS[field].key].report(line.row, "unit", slip("decisions-unit-excused", where=where))
 
 
-CHECKS = (not_assigned_is_not_adjusted, members_are_counted_once, excused_are_left_alone, *WHOLE_CHECKS, *QUORUM_CHECKS)
+# Each with what of cluster.xlsx it goes by, beside what its lines do.
+CHECKS: tuple[tuple[Check, Set[str]], ...] = (
+    (not_assigned_is_not_adjusted, set()),
+    (members_are_counted_once, set()),
+    (excused_are_left_alone, set()),
+    (ties_are_voted_on_where_agreed, {"ties"}),
+    (somebody_is_left, {"names"}),
+    (sections_keep_something, {"cluster", "names", "criteria", "targets"}),
+    *((check, {"cluster", "names", "titles"}) for check in QUORUM_CHECKS),
+)

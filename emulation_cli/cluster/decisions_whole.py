@@ -43,6 +43,3 @@ def sections_keep_something(decisions: Decisions, cluster: Cluster, pages: Pages
             last = [line for line in lines if line.criterion.partition(".")[0] == section.path][-1]
             shown = {"name": cluster.unit_of[unit].name, "path": section.path, "rule": label("not_assigned", rule)}
             pages["not_assigned"].report(last.row, "criterion", slip("definition-section-emptied", **shown))
-
-
-WHOLE_CHECKS = (ties_are_voted_on_where_agreed, somebody_is_left, sections_keep_something)

@@ -4,14 +4,14 @@ place."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 from emulation_cli.cluster.page import Page, is_filled
 from emulation_cli.cluster.slips import brief, slip
 from emulation_cli.labels import choices, key_of, known, label, suggestion
-from emulation_cli.problems import Place, Problem, problem
+from emulation_cli.problems import Place, Problem, Severity, problem
 from emulation_cli.spreadsheet.cells import Sheet, Workbook
 from emulation_cli.text import fold
 
@@ -69,33 +69,54 @@ DEFINITION = Book(
 )
 
 
-def open_pages(workbook: Workbook, book: Book = DEFINITION) -> tuple[dict[str, Page], list[Problem]]:
-    """The workbook's sheets by key, as far as their headers can be found, and what is wrong with the rest."""
-    sheets, problems = _sheets(workbook, book)
-    pages: dict[str, Page] = {}
+@dataclass
+class Opened:
+    """The sheets of a workbook by key, as far as their headers can be found, and what is wrong with the rest.
+
+    `doubtful` are the keys of sheets that may not say what was meant, or stand somewhere unread: misspelt, twice, with
+    no header, or damaged in the file.
+    """
+
+    pages: dict[str, Page] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    doubtful: set[str] = field(default_factory=set)
+
+
+def open_pages(workbook: Workbook, book: Book = DEFINITION, damaged: Sequence[Problem] = ()) -> Opened:
+    """Open the sheets that a book has; `damaged` is what the reader of the file found wrong."""
+    opened = Opened(problems=list(damaged))
+    sheets = _sheets(workbook, book, opened)
     for key, sheet in sheets.items():
         page = _open(workbook, sheet, book.forms[key])
         if page is None:
             wanted = ", ".join(label("column", column) for column in book.forms[key].needed)
-            problems.append(problem("definition-no-header", Place(workbook.name, sheet.name), columns=wanted))
+            opened.problems.append(problem("definition-no-header", Place(workbook.name, sheet.name), columns=wanted))
+            opened.doubtful.add(key)
         else:
-            pages[key] = page
-    return pages, problems
+            opened.pages[key] = page
+    for found in damaged:
+        if found.severity is Severity.ERROR:
+            of = {key for key, sheet in sheets.items() if sheet.name == found.place.sheet}
+            opened.doubtful |= of or set(book.sheets)
+    return opened
 
 
-def all_problems(problems: Iterable[Problem], pages: Mapping[str, Page], workbook: Workbook) -> list[Problem]:
-    """All findings by sheet, row and column, as a person goes through the file; about the whole file comes first."""
+def all_problems(opened: Opened, workbook: Workbook) -> list[Problem]:
+    """All findings by sheet, row and column, as a person goes through the file; about the whole file comes first. A
+    cell that could not be read is not also said to hold nothing of use."""
     order = {sheet.name: position for position, sheet in enumerate(workbook.sheets)}
+    unread = {found.place for found in opened.problems if found.place.cell}
+    others = [found for page in opened.pages.values() for found in page.problems if found.place not in unread]
 
     def position(found: Problem) -> tuple[int, int, int, str]:
         match = _ADDRESS.fullmatch(found.place.cell)
         letters, digits = match.groups() if match else ("", "")
         return order.get(found.place.sheet, -1), int(digits or 0), len(letters), letters
 
-    return sorted([*problems, *(found for page in pages.values() for found in page.problems)], key=position)
+    return sorted([*opened.problems, *others], key=position)
 
 
-def _sheets(workbook: Workbook, book: Book) -> tuple[dict[str, Sheet], list[Problem]]:
+def _sheets(workbook: Workbook, book: Book, opened: Opened) -> dict[str, Sheet]:
     """Sheets by key; those missing, named twice or not known."""
     found: dict[str, Sheet] = {}
     strangers: list[Sheet] = []
@@ -107,19 +128,23 @@ def _sheets(workbook: Workbook, book: Book) -> tuple[dict[str, Sheet], list[Prob
         elif key in found:
             place = Place(workbook.name, sheet.name)
             problems.append(problem("definition-sheet-twice", place, other=found[key].name))
+            opened.doubtful.add(key)
         else:
             found[key] = sheet
-    problems += _strange_or_missing(workbook, book, strangers, found)
+    problems += _strange_or_missing(workbook, book, strangers, found, opened.doubtful)
     telling = book.needed or book.sheets
     if found.keys().isdisjoint(telling) and not any(one.code == "definition-unknown-sheet" for one in problems):
         shown = brief(", ".join(sheet.name for sheet in workbook.sheets))
         params = {"sheets": shown, "needed": choices("sheet", telling)}
-        return {}, [problem(book.stranger, Place(workbook.name), **params)]
-    return found, problems
+        opened.problems.append(problem(book.stranger, Place(workbook.name), **params))
+        opened.doubtful |= set(book.sheets)
+        return {}
+    opened.problems += problems
+    return found
 
 
 def _strange_or_missing(
-    workbook: Workbook, book: Book, strangers: list[Sheet], found: dict[str, Sheet]
+    workbook: Workbook, book: Book, strangers: list[Sheet], found: dict[str, Sheet], doubtful: set[str]
 ) -> Iterator[Problem]:
     """A misspelt sheet is named with what it was meant to be; then that one is not missing as well."""
     missing = [key for key in book.needed if key not in found]
@@ -129,11 +154,14 @@ def _strange_or_missing(
         free = tuple(key for key in book.sheets if key not in found)
         near = suggestion("sheet", sheet.name, free) if free else None
         meant = key_of("sheet", near, free) if near else None
+        if meant:
+            doubtful.add(meant)
         if meant in missing:
             missing.remove(meant)
         code = "definition-unknown-sheet" if near else "definition-extra-sheet"
         known_sheets = choices("sheet", book.sheets)
         yield problem(code, Place(workbook.name, sheet.name), near=near or "", known=known_sheets)
+    doubtful.update(missing)
     for key in missing:
         yield problem("definition-missing-sheet", Place(workbook.name), sheet=label("sheet", key))
 
@@ -160,6 +188,7 @@ def _read_header(page: Page, form: Form) -> None:
             page.others[column] = cell
         elif key in page.columns:
             first = page.address(page.header, key)
+            page.lost.add(key)
             page.report_sheet(slip("definition-column-twice", written=cell.text, first=first), page.header, column)
         else:
             page.columns[key] = column

@@ -16,11 +16,13 @@ _AROUND = " .)(:-–"
 
 
 class References:
-    """What each path and chain of labels names. `sound` False: rows are missing, so nothing is judged."""
+    """What each path and chain of labels names. `sound` False: rows are missing, so nothing is judged; `labelled`
+    False: some label (TT) cannot be read, so what names nothing may be that one."""
 
-    def __init__(self, tree: Tree, sound: bool = True) -> None:
+    def __init__(self, tree: Tree, sound: bool = True, labelled: bool = True) -> None:
         self.tree = tree
         self.sound = sound
+        self.labelled = labelled
 
     @cached_property
     def chains(self) -> Mapping[str, tuple[str, ...]]:
@@ -61,7 +63,8 @@ def resolve(page: Page, row: int, key: str, written: str, references: References
         return None
     found = references.path_of(written)
     if isinstance(found, Slip):
-        page.report(row, key, found)
+        if references.labelled:
+            page.report(row, key, found)
         return None
     doubt = references.doubt(written)
     if doubt and not any(earlier.code == doubt.code for earlier in page.problems):

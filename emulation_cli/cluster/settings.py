@@ -29,22 +29,38 @@ Rows = dict[str, list[int]]
 class Settings:
     """`fields` are Cluster's own, by name, where the sheet states them; an item in `unsure` could not be read.
 
-    `rows` tell where each item stands.
+    `rows` tell where each item stands. `nameless`: of some line nobody can tell which item it is, so none that is not
+    stated can be taken for left out.
     """
 
     fields: dict[str, Any] = field(default_factory=dict)
     unsure: set[str] = field(default_factory=set)
     rows: Rows = field(default_factory=dict)
+    nameless: bool = False
+
+    def known(self, key: str, default: Any) -> Any:
+        """An item, or its default where it was left out; None where it could not be read."""
+        if key in self.fields:
+            return self.fields[key]
+        return None if self.nameless or key in self.unsure else default
 
     @property
     def places(self) -> int | None:
         """Số chữ số thập phân; None where it could not be read."""
-        return None if "places" in self.unsure else int(self.fields.get("places", 2))
+        found: int | None = self.known("places", 2)
+        return found
 
     @property
     def bonus_in_scale(self) -> BonusInScale | None:
         """Điểm thưởng trong thang; None where it could not be read."""
-        return None if "bonus_in_scale" in self.unsure else self.fields.get("bonus_in_scale", BonusInScale.OUTSIDE)
+        found: BonusInScale | None = self.known("bonus_in_scale", BonusInScale.OUTSIDE)
+        return found
+
+    @property
+    def not_assigned(self) -> NotAssigned | None:
+        """Không được giao; None where it could not be read."""
+        found: NotAssigned | None = self.known("not_assigned", NotAssigned.EXCLUDE)
+        return found
 
 
 def read_settings(page: Page) -> Settings:
@@ -66,7 +82,7 @@ def read_settings(page: Page) -> Settings:
 
 def _items(page: Page) -> Settings:
     """The rows of each item."""
-    settings = Settings()
+    settings = Settings(nameless="item" in page.lost)
     for row in page.rows():
         written = one_line(page, row, "item")
         key = key_of("setting", written)
@@ -85,11 +101,14 @@ def _report_unknown(page: Page, row: int, written: str, settings: Settings) -> N
         return
     if not written:
         needed(page, row, "item")
+        settings.nameless = True
         return
     page.report(row, "item", unknown("definition-unknown-item", "setting", written))
     near = suggestion("setting", written)
     if near:
         settings.unsure.add(known("setting")[fold(near)])
+    else:
+        settings.nameless = True
 
 
 def _report_twice(page: Page, row: int, key: str, settings: Settings) -> None:
@@ -104,7 +123,7 @@ def _report_twice(page: Page, row: int, key: str, settings: Settings) -> None:
 
 def _report_missing(page: Page, settings: Settings) -> None:
     for key in NEEDED:
-        if key in settings.fields or key in settings.unsure:
+        if key in settings.fields or key in settings.unsure or "item" in page.lost:
             continue
         what = slip("definition-missing-item", item=label("setting", key))
         if key in settings.rows:

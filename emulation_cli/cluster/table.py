@@ -40,7 +40,8 @@ def read_table(page: Page, places: int | None, bonus_in_scale: BonusInScale | No
     criteria = [_criterion(page, draft) for draft in outline.drafts]
     if not criteria and "level" not in page.lost and not page.problems:
         page.report_sheet(slip("definition-no-criteria"))
-    references = References(Tree(criteria), outline.sound)
+    labelled = not any(page.is_flawed(one.row, "label") for one in criteria)
+    references = References(Tree(criteria), outline.sound and bool(criteria), labelled)
     required = _with_requirements(page, criteria, references)
     if references.sound:
         check_criteria(page, Tree(required))

@@ -115,11 +115,11 @@ def _unit_columns(page: Page, units: Units) -> dict[str, str]:
         if unit is None:
             if column in used and (units.sound or isinstance(written, Slip)) and is_filled(cell):
                 page.report(page.header, key, written if isinstance(written, Slip) else units.unknown(written))
-        elif unit in found.values():
+        elif unit not in found.values():
+            found[key] = unit
+        elif units.sound:
             first = next(page.address(page.header, other) for other, code in found.items() if code == unit)
             page.report(page.header, key, slip("definition-column-twice", written=written, first=first))
-        else:
-            found[key] = unit
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emulation_cli.cluster.criteria import Group, Kind
+from emulation_cli.cluster.criteria import Kind
 from emulation_cli.cluster.page import Page
 from emulation_cli.cluster.references import References, not_a_reference, resolve
 from emulation_cli.cluster.rules import TieBy, TieRule
@@ -23,8 +23,6 @@ def read_ties(page: Page, references: References) -> tuple[TieRule, ...]:
     chain = [rule for rule in rules.values() if rule]
     _report_repeated(page, chain)
     _report_after_vote(page, chain)
-    if references.sound:
-        _report_idle(page, chain, references)
     return tuple(chain)
 
 
@@ -102,15 +100,3 @@ def _report_after_vote(page: Page, chain: list[TieRule]) -> None:
         if rule.by is not TieBy.VOTE:
             first = page.address(chain[votes[0]].row, "by")
             page.report(rule.row, "by", slip("definition-tie-after-vote", first=first))
-
-
-def _report_idle(page: Page, chain: list[TieRule], references: References) -> None:
-    """A rule on bonus or deductions in a table that has none never tells anybody apart."""
-    leaves = references.tree.leaves
-    groups = {leaf.group for leaf in leaves}
-    if any(leaf.parameters.excess is not None for leaf in leaves):
-        groups.add(Group.BONUS)
-    for rule in chain:
-        wanted = {TieBy.BONUS: Group.BONUS, TieBy.FEWER_DEDUCTIONS: Group.DEDUCTION}.get(rule.by)
-        if wanted and wanted not in groups:
-            page.report(rule.row, "by", slip("definition-tie-idle"))
