@@ -27,7 +27,7 @@ from definitions import (
 from emulation_cli.cluster.decisions_file import decisions_of
 from emulation_cli.cluster.definition import cluster_of, definition_of
 from emulation_cli.forms.starter import starter
-from emulation_cli.problems import Severity
+from emulation_cli.problems import Place, Severity, problem
 
 D = Decimal
 BONUS = [1, "I", "Việc", 100], [1, "II", "Thưởng", 5, "thưởng"]
@@ -329,3 +329,68 @@ def test_decisions_are_read_beside_a_definition_with_errors(sheets: dict[str, Ro
     assert agreed.cluster is not None
     _, problems = decisions_of(workbook_of(DECIDED), agreed.cluster, agreed.sound)
     assert {(one.place.sheet, one.place.cell) for one in problems} == expected
+
+
+def only_in(workbook: Any) -> set[tuple[str, str]]:
+    """(code, sheet) of every finding."""
+    return {(code, sheet) for code, sheet, _ in found(workbook)}
+
+
+AWARDED = [HEADER, ["Cờ", 1, "xếp loại A"]]
+CLASSED = [["Xếp loại", "Từ"], ["A", "80%"]]
+BY_LABEL = [["Thứ tự", "Xét theo"], [1, "I.a"]]
+REGISTERED = [["Đơn vị", "Danh hiệu"], ["A", "Cờ"]]
+UNLABELLED = [["Cấp", "TTx", *CRITERIA[0][2:]], *CRITERIA[1:]]
+FINE = criteria([1, "I", "Việc", D("99.125")], [1, "II", "Thêm", D("0.875")])
+
+
+@pytest.mark.parametrize(
+    ("sheets", "expected"),
+    [
+        ({"Xếp loạii": CLASSED, "awards": AWARDED}, ("unknown-sheet", "Xếp loạii")),
+        ({"classes": [["Loại gì", "Bao nhiêu"], ["A", "80%"]], "awards": AWARDED}, ("no-header", "Xếp loại")),
+        ({"cluster": setting(["Số lẻ sau phẩy", 3]), "criteria": FINE}, ("unknown-item", "Cụm")),
+        ({"cluster": setting([None, 3]), "criteria": FINE}, ("cell-missing", "Cụm")),
+        ({"cluster": [["Mụcx", *CLUSTER[0][1:]], *CLUSTER[1:]], "criteria": FINE}, ("unknown-column", "Cụm")),
+        ({"criteria": UNLABELLED, "ties": BY_LABEL}, ("unknown-column", "Tiêu chí")),
+        ({"criteria": CRITERIA[:1], "ties": BY_LABEL}, ("no-criteria", "Tiêu chí")),
+        (
+            {"units": [[*UNITS[0][:3], "Tên khác"], *(row[:3] for row in UNITS[1:])], "registrations": REGISTERED},
+            ("column-twice", "Đơn vị"),
+        ),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_told_makes_no_other_finding(sheets: dict[str, Rows], expected: tuple[str, str]) -> None:
+    """A sheet, an item or a column that may be the one that is named elsewhere."""
+    assert only_in(definition(**sheets)) == {expected}
+
+
+def test_a_sheet_that_stands_twice_is_relied_on_by_nobody() -> None:
+    twice = {"Units": [["Mã", "Tên đơn vị"], ["ZZ", "Sở Z"]], "Cụm": CLUSTER, "Đơn vị": UNITS, "Tiêu chí": CRITERIA}
+    agreed = definition_of(workbook_of(twice))
+    assert [one.code for one in agreed.problems] == ["definition-sheet-twice"]
+    assert agreed.cluster is not None and agreed.sound.isdisjoint({"units", "names"})
+    decided = workbook_of({"Phân định": [["Đơn vị", "Thứ tự", "Căn cứ"], ["SA", 1, "x"], ["SB", 2, "x"]]})
+    assert decisions_of(decided, agreed.cluster, agreed.sound)[1] == []
+
+
+def test_a_sheet_that_is_damaged_is_relied_on_by_nobody() -> None:
+    workbook = definition()
+    damage = problem("file-cell-twice", Place(workbook.name, "Đơn vị", "B3"), first="B3")
+    agreed = definition_of(workbook, [damage])
+    assert agreed.problems == [damage] and agreed.agreed is None
+    assert agreed.sound.isdisjoint({"units", "names"}) and "criteria" in agreed.sound
+    whole = definition_of(workbook, [problem("file-cell-twice", Place(workbook.name), first="B3")])
+    assert not whole.sound & {"units", "criteria", "names", "classes"}
+
+
+def test_two_decisions_on_one_cell_are_found_beside_any_error_of_the_definition() -> None:
+    lines = {
+        "Điều chỉnh": [["Đơn vị", "Tiêu chí", "Kết quả", "Điểm", "Lý do"], ["SA", "1.1", None, 3, "x"]],
+        "Không giao": [["Đơn vị", "Tiêu chí", "Lý do"], ["SA", "1.1", "x"]],
+    }
+    for sheets in ({}, {"ties": BROKEN}, {"registrations": [["Đơn vị", "Danh hiệu"], ["Sở Lạ", "Cờ"]]}):
+        agreed = definition_of(definition(**sheets))
+        assert agreed.cluster is not None
+        _, problems = decisions_of(workbook_of(lines), agreed.cluster, agreed.sound)
+        assert [one.code for one in problems] == ["decisions-adjustment-not-assigned"], sheets
