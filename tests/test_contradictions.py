@@ -350,6 +350,7 @@ FINE = criteria([1, "I", "Việc", D("99.125")], [1, "II", "Thêm", D("0.875")])
         ({"Xếp loạii": CLASSED, "awards": AWARDED}, ("unknown-sheet", "Xếp loạii")),
         ({"classes": [["Loại gì", "Bao nhiêu"], ["A", "80%"]], "awards": AWARDED}, ("no-header", "Xếp loại")),
         ({"cluster": setting(["Số lẻ sau phẩy", 3]), "criteria": FINE}, ("unknown-item", "Cụm")),
+        ({"cluster": setting(["Số lẻ", 3]), "criteria": FINE}, ("unknown-item", "Cụm")),  # nearest: Số ký hiệu
         ({"cluster": setting([None, 3]), "criteria": FINE}, ("cell-missing", "Cụm")),
         ({"cluster": [["Mụcx", *CLUSTER[0][1:]], *CLUSTER[1:]], "criteria": FINE}, ("unknown-column", "Cụm")),
         ({"criteria": UNLABELLED, "ties": BY_LABEL}, ("unknown-column", "Tiêu chí")),

@@ -104,11 +104,10 @@ def _report_unknown(page: Page, row: int, written: str, settings: Settings) -> N
         settings.nameless = True
         return
     page.report(row, "item", unknown("definition-unknown-item", "setting", written))
+    settings.nameless = True  # the nearest is a guess
     near = suggestion("setting", written)
     if near:
         settings.unsure.add(known("setting")[fold(near)])
-    else:
-        settings.nameless = True
 
 
 def _report_twice(page: Page, row: int, key: str, settings: Settings) -> None:
