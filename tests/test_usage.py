@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -118,3 +119,12 @@ def test_errors_of_both_agreed_files_come_in_one_run(tmp_path: Path) -> None:
         assert ended.returncode == 1
         assert "9.9.9" in ended.stdout and "Sở Không Có" in ended.stdout
         assert "cluster.xlsx" in ended.stdout and "decisions.xlsx" in ended.stdout
+    listed = json.loads(emul("check", str(folder), "--json").stdout)
+    assert {(one["file"], one["severity"]) for one in listed} == {
+        ("cluster.xlsx", "error"),
+        ("decisions.xlsx", "error"),
+    }
+    ended = emul("tally", str(folder), "--json")
+    assert (ended.returncode, ended.stdout) == (1, "") and "9.9.9" in ended.stderr
+    ended = emul("explain", "01", "-C", str(folder), "--json")
+    assert (ended.returncode, ended.stdout) == (1, "") and "9.9.9" in ended.stderr

@@ -43,7 +43,7 @@ def check(
     if annotate is not None:
         refuse_file(annotate)
         refuse_collected(workspace, annotate)
-    agreed = load_agreed(workspace, language)
+    agreed = load_agreed(workspace, language, show=_print_json if json else None)
     collection = collect_sheets(workspace, agreed)
     _, problems = find_problems(agreed.cluster, collection, agreed.decisions)
     shown = [found for found in problems if workspace.whole or found.code not in ABSENT]

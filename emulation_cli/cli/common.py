@@ -13,6 +13,8 @@ import typer
 from emulation_cli.cli.words import say
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from emulation_cli.cluster.decisions import Decisions
     from emulation_cli.cluster.model import Cluster
     from emulation_cli.intake.appraisal import Appraisal
@@ -49,10 +51,12 @@ class Agreed:
     appraisal: Appraisal
 
 
-def load_agreed(workspace: Workspace, lang: str, appraised: bool = True) -> Agreed:
+def load_agreed(
+    workspace: Workspace, lang: str, appraised: bool = True, show: Callable[[list[Problem], str], None] | None = None
+) -> Agreed:
     """The cluster, the decisions and the appraisal. Errors in the first two, and those that leave the whole appraisal
     in doubt, are listed, all of them, and end the command with status 1; those of one unit's scores hold up that unit.
-    Without `appraised` no appraisal is looked at.
+    Without `appraised` no appraisal is looked at. `show` prints what is listed, where it is not for a person to read.
     """
     from emulation_cli.cluster.decisions_file import read_decisions
     from emulation_cli.cluster.definition import read_definition
@@ -62,14 +66,14 @@ def load_agreed(workspace: Workspace, lang: str, appraised: bool = True) -> Agre
     definition = read_definition(workspace.cluster)
     problems, cluster = definition.problems, definition.cluster
     if cluster is None:
-        _refuse(problems, lang)
+        _refuse(problems, lang, show)
     decisions, found = read_decisions(workspace.decisions, cluster, definition.sound)
     if definition.agreed is None:
-        _refuse([*problems, *found], lang)
+        _refuse([*problems, *found], lang, show)
     files = workspace.appraisal, workspace.appraisal_folder
     appraisal, doubts = read_appraisal(files[0], cluster, files[1]) if appraised else (NO_APPRAISAL, [])
     if has_errors(found) or has_errors(one for one in doubts if one.unit is None):
-        _refuse([*found, *doubts], lang)
+        _refuse([*found, *doubts], lang, show)
     return Agreed(cluster, decisions, (*problems, *found, *doubts), appraisal)
 
 
@@ -83,16 +87,32 @@ def load_cluster(workspace: Workspace, lang: str) -> Cluster:
     return cluster
 
 
-def _refuse(problems: Sequence[Problem], lang: str) -> NoReturn:
+def _refuse(
+    problems: Sequence[Problem], lang: str, show: Callable[[list[Problem], str], None] | None = None
+) -> NoReturn:
     from emulation_cli.problems import Severity
     from emulation_cli.reports.console import console
-    from emulation_cli.reports.findings import show_counts, show_problems
 
     shown = [found for found in problems if found.severity is not Severity.NOTE]
-    out = console()
-    show_problems(out, None, shown, lang)
-    show_counts(out, shown, lang)
+    if show is not None:
+        show(shown, lang)
+    else:
+        _list(console(), shown, lang)
     raise typer.Exit(ERRORS)
+
+
+def beside_json(problems: list[Problem], lang: str) -> None:
+    """List problems on standard error: standard output is for results, of which there are none."""
+    from rich.console import Console
+
+    _list(Console(stderr=True, highlight=False, emoji=False, markup=False), problems, lang)
+
+
+def _list(out: Console, problems: list[Problem], lang: str) -> None:
+    from emulation_cli.reports.findings import show_counts, show_problems
+
+    show_problems(out, None, problems, lang)
+    show_counts(out, problems, lang)
 
 
 def collect_sheets(workspace: Workspace, agreed: Agreed) -> Collection:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from emulation_cli.cli.common import ERRORS, ClusterFile, Lang, collect_sheets, load_agreed, spoken
+from emulation_cli.cli.common import ERRORS, ClusterFile, Lang, beside_json, collect_sheets, load_agreed, spoken
 from emulation_cli.cli.words import say
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def explain(
     from emulation_cli.workspace import locate
 
     workspace = locate([directory] if directory else (), cluster)
-    agreed = load_agreed(workspace, language)
+    agreed = load_agreed(workspace, language, show=beside_json if json else None)
     code, path = _named(agreed.cluster, unit, criterion, language)
     results = tally(agreed.cluster, collect_sheets(workspace, agreed), agreed.decisions)
     found = make(results, code)

@@ -7,7 +7,7 @@ from typing import Annotated, Optional
 
 import typer
 
-from emulation_cli.cli.common import ERRORS, ClusterFile, Lang, Paths, collect_sheets, load_agreed, spoken
+from emulation_cli.cli.common import ERRORS, ClusterFile, Lang, Paths, beside_json, collect_sheets, load_agreed, spoken
 from emulation_cli.cli.words import say
 
 FORMATS = ("json", "md", "docx", "xlsx")
@@ -39,7 +39,7 @@ def tally(
         refuse_collected(workspace, out)
     if out is None and not workspace.whole:
         wanted = ()  # a part of the sheets never takes the place of the whole cluster's reports
-    agreed = load_agreed(workspace, language)
+    agreed = load_agreed(workspace, language, show=beside_json if json else None)
     results = make(agreed.cluster, collect_sheets(workspace, agreed), agreed.decisions)
     from emulation_cli.reports.outputs import write_outputs
 
