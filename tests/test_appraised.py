@@ -299,3 +299,15 @@ def test_a_score_where_none_counts_confirms_nothing() -> None:
         "open",
         ["appraised-score-of-peers", "not-assigned-requested"],
     )
+
+
+def test_who_agrees_to_a_claim_is_never_refused() -> None:
+    """A result below zero loses more steps than anything else could: 105 of 0,05 points, and 4,75 are left."""
+    shrunk: Row = ("1", "ratio", 10, {"shortfall": D("0.05"), "shortfall_step": 1})
+    claim = {"actual": -5, "target": 100}
+    found, said = look(shrunk, {**claim, "appraised_score": D("4.75")})
+    assert (found.points, found.claimed, [code for code, *_ in said]) == (475, 475, [])
+    found, said = look(shrunk, claim, (mark("4.75", claimed="4.75"),))
+    assert (found.points, found.field, [code for code, *_ in said]) == (475, "marks", [])
+    found, said = look(shrunk, {**claim, "appraised_score": D("4.7")})
+    assert (found.points, [code for code, *_ in said]) == (None, ["appraised-score-not-possible"])

@@ -345,3 +345,15 @@ def test_what_is_merely_near_is_not_rounded_to_what_the_kind_gives(one: Criterio
 def test_a_value_finer_than_points_are_is_allowed_as_it_is_and_as_it_is_rounded() -> None:
     one = criterion("band", 5, bands=[band("0.125", 90)])
     assert [value for value in ("0.125", "0.13", "0.12", "0.126") if allows(one, D(value), 2)] == ["0.125", "0.13"]
+
+
+def test_a_score_below_what_the_last_step_short_leaves_is_not_possible() -> None:
+    tens = criterion("ratio", 10, shortfall="0.5", shortfall_step=10)  # nothing done at all is ten steps: 5 is left
+    assert [value for value in (10, "9.5", 5, "4.5", 3, 0) if allows(tens, D(value), 2)] == [10, "9.5", 5, 0]
+    floored = criterion("ratio", 10, shortfall=2, shortfall_step=1, floor=98)  # two steps, then nothing
+    assert [value for value in (10, 8, 6, 4, 2, 0) if allows(floored, D(value), 2)] == [10, 8, 6, 0]
+
+
+def test_a_score_above_tran_is_not_possible() -> None:
+    capped = criterion("ratio", 10, excess="0.5", excess_step=1, excess_cap=3)
+    assert [value for value in ("10.5", 13, "13.5", 14) if allows(capped, D(value), 2)] == ["10.5", 13]

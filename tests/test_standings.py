@@ -254,3 +254,44 @@ def test_a_bonus_ceiling_finer_than_points_is_rounded_where_it_is_at_stake() -> 
     rows: list[Row] = [("1", "ratio", 10, {"excess": D("0.5"), "excess_step": 1, "excess_cap": D("0.125")})]
     [found] = made({"A": {"1": BLANK}}, rows=rows, targets={("A", "1"): 100}).standings
     assert (found.open, found.at_stake) == (("1",), D("10.13"))
+
+
+EXCEEDING: list[Row] = [
+    ("1", None, 20),
+    ("1.1", None, 20),
+    ("1.1.1", "ratio", 10, {"excess": "0.5", "excess_step": 1, "excess_cap": 3}),
+    ("1.1.2", "direct", 10),
+    ("1.1.3", "direct", 5, {"group": "bonus"}),
+    ("1.1.4", "direct", 5, {"group": "deduction"}),
+]
+AHEAD = {"1.1.1": 106, "1.1.2": 7, "1.1.3": 2, "1.1.4": 0}  # 13, 7, 2: 22
+BEHIND = {"1.1.1": 100, "1.1.2": 10, "1.1.3": 3, "1.1.4": 1}  # 10, 10, 3, −1: 22
+
+
+@pytest.mark.parametrize(
+    ("path", "order", "had", "against"),
+    [
+        ("1.1.1", "AB", "13", "10"),  # with what vượt gave
+        ("1.1.2", "BA", "10", "7"),
+        ("1.1.4", "AB", "0", "1"),
+    ],
+)
+def test_a_criterion_counts_with_all_its_points_among_equals(path: str, order: str, had: str, against: str) -> None:
+    given = {"rows": EXCEEDING, "units": "A B", "targets": {("A", "1.1.1"): 100, ("B", "1.1.1"): 100}}
+    found = made({"A": AHEAD, "B": BEHIND}, ties=(TieRule(TieBy.POINTS, path),), **given).standings
+    assert "".join(one.unit for one in found) == order
+    note = found[0].tie_note
+    assert note is not None and (note.params["had"], note.params["against"]) == (had, against)
+
+
+def test_a_heading_below_a_section_counts_as_a_section_does() -> None:
+    """All that stands under it, whatever its group: both have 22, and nothing tells them apart."""
+    given = {"rows": EXCEEDING, "units": "A B", "targets": {("A", "1.1.1"): 100, ("B", "1.1.1"): 100}}
+    for path in ("1", "1.1"):
+        found = made({"A": AHEAD, "B": BEHIND}, ties=(TieRule(TieBy.POINTS, path),), **given).standings
+        assert [one.rank for one in found] == [1, 1]
+    two = [*EXCEEDING, ("2", "direct", 10)]
+    sheets = {"A": {**AHEAD, "2": 5}, "B": {**BEHIND, "1.1.3": 2, "2": 6}}  # 22 + 5, 21 + 6
+    found = made(sheets, ties=(TieRule(TieBy.POINTS, "1.1"),), **{**given, "rows": two}).standings
+    assert [(one.unit, one.rank) for one in found] == [("A", 1), ("B", 2)]
+    assert found[0].tie_note is not None and found[0].tie_note.params["had"] == "22"

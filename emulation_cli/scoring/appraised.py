@@ -98,7 +98,7 @@ def _score_of(sheet: Sheet, rule: Rule, mark: Mark, claimed: Outcome) -> Value:
         return seen if isinstance(seen, Decimal) else BLANK
     if not isinstance(mark.score, Decimal):
         return mark.score
-    if not allows(rule.criterion, mark.score, sheet.places):
+    if mark.score != now and not allows(rule.criterion, mark.score, sheet.places):
         sheet.say_at(rule, mark.place, "appraised-score-not-possible", value=mark.score)
         return Missing.UNREADABLE
     if mark.claimed is None and mark.score != now and not mark.reason:
@@ -128,7 +128,7 @@ def _by_sheet(sheet: Sheet, rule: Rule, entry: Entry, claimed: Outcome) -> Outco
     if rule.follows_peers:
         sheet.say(rule, "appraised-score-of-peers", "appraised_score")
         return by_result
-    return _by_score(sheet, rule, entry.appraised_score, by_result or claimed)
+    return _by_score(sheet, rule, entry.appraised_score, by_result or claimed, claimed)
 
 
 def _by_result(sheet: Sheet, rule: Rule, entry: Entry) -> Outcome:
@@ -140,7 +140,7 @@ def _by_result(sheet: Sheet, rule: Rule, entry: Entry) -> Outcome:
     return by_kind(sheet, rule, entry, entry.appraised_actual, "appraised_actual")
 
 
-def _by_score(sheet: Sheet, rule: Rule, score: Value, by_result: Outcome) -> Outcome:
+def _by_score(sheet: Sheet, rule: Rule, score: Value, by_result: Outcome, claimed: Outcome) -> Outcome:
     """Điểm thẩm định; beside a result that gives other points it counts, and both are said."""
     if not isinstance(score, Decimal):
         return Outcome(State.UNREADABLE, field="appraised_score")
@@ -150,7 +150,8 @@ def _by_score(sheet: Sheet, rule: Rule, score: Value, by_result: Outcome) -> Out
     outcome = typed(sheet, rule, score, "appraised_score", ceiling)
     if outcome.points is None:
         return outcome
-    if not allows(rule.criterion, score, places):
+    claim = None if claimed.points is None else unscaled(claimed.points, places)
+    if score != claim and not allows(rule.criterion, score, places):
         sheet.say(rule, "appraised-score-not-possible", "appraised_score", value=score)
         return Outcome(State.UNREADABLE, field="appraised_score")
     if by_result.field == "appraised_actual" and by_result.points not in (None, outcome.points):

@@ -17,7 +17,7 @@ from emulation_cli.exact import Fraction
 
 Score = Callable[[Fraction, Parameters, Fraction, Fraction | None], Fraction]
 NOTHING = Fraction(0)
-ZERO = Decimal(0)
+ZERO, ONE, ALL = Decimal(0), Decimal(1), Decimal(100)
 exact = lru_cache(maxsize=65536)(Fraction)  # of a decimal; the same few maxima, limits, targets and results come up
 
 
@@ -128,11 +128,14 @@ def computed(criterion: Criterion, actual: Decimal, target: Decimal | None) -> F
 
 def allows(criterion: Criterion, points: Decimal, places: int) -> bool:
     """Whether the kind could give this score (0 to the maximum, with vượt above it) at all, for one typed without the
-    result behind it."""
+    result behind it; a result below zero, which gives still less under hụt, is not thought of."""
     maximum, parameters = criterion.maximum or ZERO, criterion.parameters
     if points > maximum:
-        most = maximum if criterion.most is None else criterion.most
-        return _comes_to(points, most, places) or _whole_times(points, parameters.excess, places, maximum)
+        if criterion.most is None:
+            return _whole_times(points, parameters.excess, places, maximum)
+        return _comes_to(points, criterion.most, places) or (
+            points < criterion.most and _whole_times(points, parameters.excess, places, maximum)
+        )
     if criterion.kind is Kind.BAND:
         return points == 0 or any(_comes_to(points, one.points, places) for one in parameters.bands)
     if criterion.kind is Kind.DIRECT or points in (0, maximum):
@@ -142,7 +145,10 @@ def allows(criterion: Criterion, points: Decimal, places: int) -> bool:
     if criterion.kind is Kind.COUNT_DOWN:
         return _whole_times(points, parameters.points, places, maximum)
     if criterion.kind is Kind.RATIO and parameters.shortfall is not None:
-        return _whole_times(points, parameters.shortfall, places, maximum)
+        short = (ALL - (parameters.floor or ZERO)) / (parameters.shortfall_step or ONE)  # below sàn there is nothing
+        fewest = Fraction(maximum) - floor(short) * Fraction(parameters.shortfall)
+        enough = round_half_up(points, places) >= round_half_up(fewest, places)
+        return enough and _whole_times(points, parameters.shortfall, places, maximum)
     least = Fraction(maximum) * Fraction(parameters.floor or 0) / 100
     return criterion.kind is Kind.RATIO and round_half_up(points, places) >= round_half_up(least, places)
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from emulation_cli.cluster.criteria import Criterion, Group, Kind
 from emulation_cli.cluster.model import Cluster
-from emulation_cli.cluster.rules import BonusInScale
+from emulation_cli.cluster.rules import BonusInScale, TieBy
 from emulation_cli.decimals import round_half_up, scaled
 from emulation_cli.scoring.outcome import NOT_ASSIGNED, NUMBER, Outcome
 from emulation_cli.scoring.score import Scored
@@ -27,8 +27,8 @@ COUNTED = (Group.STANDARD, Group.BONUS, Group.DEDUCTION)
 
 @dataclass(frozen=True)
 class Totals:
-    """A row a unit (index: unit code); columns base, bonus, deduction, total, max, at_stake; sections by path, and
-    every criterion's own sum within its group by path."""
+    """A row a unit (index: unit code); columns base, bonus, deduction, total, max, at_stake; sections by path, and the
+    points of each criterion that Đồng hạng names, by path."""
 
     units: pd.DataFrame
     sections: pd.DataFrame
@@ -54,7 +54,9 @@ def make_totals(cluster: Cluster, scored: Scored) -> Totals:
     sections = base + reached.by_section(Group.BONUS) - reached.by_section(Group.DEDUCTION)
     for path in excess.columns[excess.any()]:
         sections[path.partition(".")[0]] += excess[path]
-    return Totals(units, sections, reached.by_criterion())
+    named = {rule.criterion for rule in cluster.ties if rule.by is TieBy.POINTS and rule.criterion}
+    below = {path: [leaf.path for leaf in cluster.tree.leaves_below(path)] for path in named}
+    return Totals(units, sections, {path: reached.net(path) + _across(excess[below[path]]) for path in named})
 
 
 def _rescaled(reached: _Sums, maxima: _Sums, scored: Scored) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -167,6 +169,11 @@ class _Sums:
             figures[top.section] += self.columns[top.path]
         return figures
 
-    def by_criterion(self) -> dict[str, pd.Series]:
-        """Every criterion's own sum within its group, by path."""
-        return {path: pd.Series(column, self.index) for path, column in self.columns.items()}
+    def net(self, path: str) -> pd.Series:
+        """A criterion's own sum, with the bonus and less the deductions that stand under it, as a section has them."""
+        total = self.columns[path].copy()
+        for group, sign in ((Group.BONUS, 1), (Group.DEDUCTION, -1)):
+            for top in self._tops(group):
+                if top.path.startswith(f"{path}."):
+                    total += sign * self.columns[top.path]
+        return pd.Series(total, self.index)
