@@ -1,6 +1,6 @@
 """Mutation testing of what decides a number: each module against the few tests that concern it (docs/phat-trien.md).
 
-    python .ci/mutation.py [MODULE…]      e.g. scoring/totals standings; none: all of them, about half an hour
+    python .ci/mutation.py [MODULE…]      e.g. scoring/totals standings; none: all of them, about a quarter of an hour
 
 Needs the extras dev and mutation. Works in a clone of the last commit; prints each module's counts and every mutant
 that no test noticed. Constants of a module are not mutated.
