@@ -36,7 +36,8 @@ from emulation_cli.tie_findings import tie_findings
 
 NO_DECISIONS = Decisions()
 BELOW_APPRAISED = (UnitSource.SELF, UnitSource.MIXED)
-MOVING = ("adjustments", "not_assigned", "ties", "class_caps", "excuses", "votes")  # points, places or classes
+MOVING_POINTS = ("adjustments", "not_assigned", "excuses")
+MOVING = (*MOVING_POINTS, "ties", "class_caps", "votes")  # points, places or classes
 EXCUSED = "excused"  # miễn: out of everything, and no reason for a provisional result
 
 
@@ -127,7 +128,8 @@ def _what_decisions_did(
     from emulation_cli.effects import changes_of, effects_of
     from emulation_cli.standings import make_standings
 
-    before = examine(cluster, collection, alone)
+    rescored = any(getattr(decisions, field) for field in MOVING_POINTS)
+    before = examine(cluster, collection, alone) if rescored else now
     earlier = make_standings(before.cluster, before.scored, alone)
     return changes_of(cluster, decisions, before.scored, now.scored), effects_of(earlier, standings)
 
