@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from emulation_cli.cluster.awards import quota_for
 from emulation_cli.cluster.criteria import Group, Kind
-from emulation_cli.cluster.letterhead import LETTERHEAD_CHECKS
+from emulation_cli.cluster.letterhead import check_letterhead
 from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.page import Page
 from emulation_cli.cluster.rules import BonusInScale, TieBy
@@ -155,8 +155,9 @@ def awards_within_reach(whole: Whole) -> None:
             page.report(rule.row, "condition", what)
 
 
-def _of_letterhead(check: Callable[[Cluster, Mapping[str, Page], Mapping[str, list[int]]], None]) -> Check:
-    return lambda whole: check(whole.cluster, whole.pages, whole.setting_rows)
+def letterhead(whole: Whole) -> None:
+    """What the sheet Cụm says of units and of time."""
+    check_letterhead(whole.cluster, whole.pages, whole.setting_rows)
 
 
 SCALE = {"cluster", "criteria"}
@@ -170,5 +171,5 @@ WHOLE_CHECKS: tuple[tuple[Check, Set[str]], ...] = (
     (tie_rules_have_something, {"criteria"}),
     (kinds_fit_targets, {"criteria", "targets"}),
     (awards_within_reach, {"awards", "units", "registrations"}),
-    *((_of_letterhead(check), {"cluster", "units"}) for check in LETTERHEAD_CHECKS),
+    (letterhead, {"cluster", "units"}),
 )

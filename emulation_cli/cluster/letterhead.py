@@ -21,6 +21,12 @@ Pages = Mapping[str, Page]
 Rows = Mapping[str, list[int]]
 
 
+def check_letterhead(cluster: Cluster, pages: Pages, rows: Rows) -> None:
+    """Run every check; `rows` tell where each item of Cụm stands."""
+    for check in LETTERHEAD_CHECKS:
+        check(cluster, pages, rows)
+
+
 def head_agency_is_the_head(cluster: Cluster, pages: Pages, rows: Rows) -> None:
     """Cơ quan Cụm trưởng names one member, Vai trò another; an agency that is no member (its office) is left alone."""
     head = next((unit for unit in cluster.units if unit.role == "head"), None)

@@ -6,7 +6,7 @@ or deduction heading its own group up to its ceiling; the total is chuẩn + min
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from emulation_cli.cluster.criteria import Criterion, Group, Kind, Tree
@@ -15,33 +15,10 @@ from emulation_cli.cluster.model import Cluster
 from emulation_cli.cluster.rules import BonusInScale
 from emulation_cli.forms.columns import FIRST_ROW, LETTER, OWED_LETTER
 from emulation_cli.forms.formulas import ACTUAL, MAX, SCORE, requirement
+from emulation_cli.scoring.headings import CEILED, parts, shown_in
 
 TICK = LETTER["not_assigned"]
-CEILED = (Group.BONUS, Group.DEDUCTION)
 COUNTED = (Group.STANDARD, Group.BONUS, Group.DEDUCTION)
-
-
-def shown_in(parent: Criterion, tree: Tree) -> tuple[tuple[Criterion, ...], tuple[Criterion, ...]]:
-    """The children that a heading's figure adds, and those that it takes off."""
-    children = tree.children[parent.path]
-    if parent.group is not Group.STANDARD:
-        return tuple(child for child in children if child.group is parent.group), ()
-    added = tuple(child for child in children if child.group in (Group.STANDARD, Group.BONUS))
-    return added, tuple(child for child in children if child.group is Group.DEDUCTION)
-
-
-def parts(tree: Tree, group: Group, under: str = "") -> Iterator[Criterion]:
-    """The criteria whose figures add up to a group's sum: as high up as they hold nothing of another group."""
-    for child in tree.children.get(under, ()):
-        if child.group is group and (group is not Group.STANDARD or _pure(child, tree)):
-            yield child
-        else:
-            yield from parts(tree, group, child.path)
-
-
-def _pure(criterion: Criterion, tree: Tree) -> bool:
-    below = tree.children.get(criterion.path, ())
-    return all(child.group in (criterion.group, Group.UNCOUNTED) and _pure(child, tree) for child in below)
 
 
 def subtotal(parent: Criterion, cluster: Cluster, rows: Mapping[str, int], language: str) -> str:

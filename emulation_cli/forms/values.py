@@ -16,8 +16,9 @@ from emulation_cli.decimals import round_half_up, unscaled
 from emulation_cli.exact import Fraction
 from emulation_cli.forms.answers import Answer, Typed
 from emulation_cli.forms.formulas import cluster_decides, needs_target, owed, settled_by
-from emulation_cli.forms.sums import CEILED, COUNTED, parts, shown_in
+from emulation_cli.forms.sums import COUNTED
 from emulation_cli.labels import label
+from emulation_cli.scoring.headings import CEILED, parts, shown_in
 from emulation_cli.scoring.kinds import WHOLE_COUNTS, computed
 
 Shown = Decimal | Literal[""]  # '' is a blank cell

@@ -1,4 +1,4 @@
-"""The sums of a scoring table, as they are checked in every unit's sheet: worked out once for all units."""
+"""The sums of a scoring table: what enters which; and what a look at each unit's sums needs, worked out once."""
 
 from __future__ import annotations
 
@@ -7,16 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from emulation_cli.cluster.criteria import Criterion, Group, Kind, Tree
+from emulation_cli.cluster.criteria import EARNED, Criterion, Group, Kind, Tree
+from emulation_cli.scoring.peers import PEER_KINDS
 
-ADDED = {
-    Group.STANDARD: {Group.STANDARD: True, Group.BONUS: True, Group.DEDUCTION: False},
-    Group.BONUS: {Group.BONUS: True},
-    Group.DEDUCTION: {Group.DEDUCTION: True},
-    Group.UNCOUNTED: {Group.UNCOUNTED: True},
-}
 CEILED = (Group.BONUS, Group.DEDUCTION)
-BY_CLUSTER = {Kind.LEADER, Kind.MEAN}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +51,7 @@ class Headings:
 @lru_cache(maxsize=8)
 def headings_of(tree: Tree) -> Headings:
     """The headings of a table."""
-    by_cluster = frozenset(leaf.path for leaf in tree.leaves if leaf.kind in BY_CLUSTER)
+    by_cluster = frozenset(leaf.path for leaf in tree.leaves if leaf.kind in PEER_KINDS)
     requiring = {leaf.path: leaf.parameters.requires for leaf in tree.leaves if leaf.parameters.requires}
     every = frozenset(leaf.path for leaf in tree.leaves)
     total = Heading("", every, (), None, takes_off=False, follows_cluster=bool(by_cluster))
@@ -72,31 +66,41 @@ def headings_of(tree: Tree) -> Headings:
             if tree.by_path[path].kind is Kind.DIRECT
         },
         exceeding=tuple(leaf for leaf in tree.standard if leaf.parameters.excess),
-        parts={group: tuple(one.path for one in _highest(tree, group, "")) for group in Group},
+        parts={group: tuple(one.path for one in parts(tree, group)) for group in Group},
     )
 
 
 def _heading(tree: Tree, path: str, by_cluster: frozenset[str]) -> Heading:
     criterion, below = tree.by_path[path], frozenset(leaf.path for leaf in tree.leaves_below(path))
-    adds = ADDED[criterion.group]
+    added, taken = shown_in(criterion, tree)
     return Heading(
         path,
         below,
-        tuple((child.path, adds[child.group]) for child in tree.children[path] if child.group in adds),
+        (*((child.path, True) for child in added), *((child.path, False) for child in taken)),
         criterion.maximum if criterion.group in CEILED else None,
         takes_off=criterion.group is Group.DEDUCTION,
         follows_cluster=not by_cluster.isdisjoint(below),
     )
 
 
-def _highest(tree: Tree, group: Group, under: str) -> Iterator[Criterion]:
+def shown_in(parent: Criterion, tree: Tree) -> tuple[tuple[Criterion, ...], tuple[Criterion, ...]]:
+    """The children that a heading's figure adds, and those that it takes off."""
+    children = tree.children[parent.path]
+    if parent.group is not Group.STANDARD:
+        return tuple(child for child in children if child.group is parent.group), ()
+    added = tuple(child for child in children if child.group in EARNED)
+    return added, tuple(child for child in children if child.group is Group.DEDUCTION)
+
+
+def parts(tree: Tree, group: Group, under: str = "") -> Iterator[Criterion]:
+    """The criteria whose figures add up to a group's sum: as high up as they hold nothing of another group."""
     for child in tree.children.get(under, ()):
-        if child.group is group and (group is not Group.STANDARD or _pure(tree, child)):
+        if child.group is group and (group is not Group.STANDARD or _pure(child, tree)):
             yield child
         else:
-            yield from _highest(tree, group, child.path)
+            yield from parts(tree, group, child.path)
 
 
-def _pure(tree: Tree, criterion: Criterion) -> bool:
+def _pure(criterion: Criterion, tree: Tree) -> bool:
     below = tree.children.get(criterion.path, ())
-    return all(child.group in (criterion.group, Group.UNCOUNTED) and _pure(tree, child) for child in below)
+    return all(child.group in (criterion.group, Group.UNCOUNTED) and _pure(child, tree) for child in below)

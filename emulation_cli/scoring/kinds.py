@@ -17,7 +17,7 @@ from emulation_cli.exact import Fraction
 
 Score = Callable[[Fraction, Parameters, Fraction, Fraction | None], Fraction]
 NOTHING = Fraction(0)
-ZERO, ONE, ALL = Decimal(0), Decimal(1), Decimal(100)
+ZERO = Decimal(0)
 exact = lru_cache(maxsize=65536)(Fraction)  # of a decimal; the same few maxima, limits, targets and results come up
 
 
@@ -145,8 +145,8 @@ def allows(criterion: Criterion, points: Decimal, places: int) -> bool:
     if criterion.kind is Kind.COUNT_DOWN:
         return _whole_times(points, parameters.points, places, maximum)
     if criterion.kind is Kind.RATIO and parameters.shortfall is not None:
-        short = (ALL - (parameters.floor or ZERO)) / (parameters.shortfall_step or ONE)  # below sàn there is nothing
-        fewest = Fraction(maximum) - floor(short) * Fraction(parameters.shortfall)
+        steps = _whole_steps(100 - exact(parameters.floor or ZERO), parameters.shortfall_step)  # below sàn: nothing
+        fewest = Fraction(maximum) - steps * Fraction(parameters.shortfall)
         enough = round_half_up(points, places) >= round_half_up(fewest, places)
         return enough and _whole_times(points, parameters.shortfall, places, maximum)
     least = Fraction(maximum) * Fraction(parameters.floor or 0) / 100
